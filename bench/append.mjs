@@ -1,0 +1,162 @@
+// Appends through the trail beside the raw driver's inserts of the very same rows into the same tables, keys and triggers.
+// usage: node append.mjs [rounds] [driver]
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPolicyTrail } from '@policytrail/core';
+import { openSqliteStore } from '@policytrail/sqlite';
+
+const rounds = Number(process.argv[2] ?? 5);
+const driverName = process.argv[3] ?? 'better-sqlite3';
+const policyCount = 100;
+const singles = 1_000;
+const batches = 10;
+const batchSize = 1_000;
+
+const openDriver = await driverOpener(driverName);
+
+/** A policy of about 2 KB; `step` changes three of its leaves. */
+function policyAt(step) {
+  const rules = Array.from({ length: 12 }, (_, index) => ({
+    id: `rule-${index}`,
+    name: `Rule number ${index}`,
+    when: `input.amount > policy.limits.limit${index}`,
+    effect: index % 2 === 0 ? 'deny' : 'warn',
+    message: `Amount {{ input.amount }} is over limit ${index}`,
+  }));
+  const limits = Object.fromEntries(rules.map((_, index) => [`limit${index}`, index * 100 + (index < 3 ? step : 0)]));
+  return { allowNetwork: true, budgetTokens: 5000, budgetUsd: '10.00', limits, rules };
+}
+
+const drafts = (count) =>
+  Array.from({ length: count }, (_, step) => ({
+    policyId: `project-${step % policyCount}`,
+    policy: policyAt(step),
+    by: 'ana',
+    changeNotes: `Change number ${step}`,
+  }));
+
+async function withFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'policytrail-bench-'));
+  try {
+    return await work(join(folder, 'trail.db'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const seconds = async (work) => {
+  const start = process.hrtime.bigint();
+  await work();
+  return Number(process.hrtime.bigint() - start) / 1e9;
+};
+
+/** Saves through the trail; returns the time and the rows that came of it. */
+function throughTrail(groups) {
+  return withFolder(async (path) => {
+    const store = await openSqliteStore(path, { driver: driverName });
+    const trail = createPolicyTrail({ store });
+    const time = await seconds(async () => {
+      for (const group of groups) {
+        if (group.length === 1) await trail.save(group[0].policyId, group[0].policy, group[0]);
+        else await trail.saveMany(group);
+      }
+    });
+    const total = groups.flat().length;
+    await trail.close();
+    const database = openDriver(path);
+    const rows = (table, order) => database.prepare(`SELECT * FROM policytrail_${table} ORDER BY ${order}`).all();
+    const versions = rows('versions', 'rowid').map((row) => ({ ...row }));
+    const changes = Map.groupBy?.(rows('changes', 'version'), keyOf) ?? groupBy(rows('changes', 'version'));
+    database.close();
+    if (versions.length !== total) throw new Error(`${versions.length} versions instead of ${total}`);
+    return { time, versions, changes };
+  });
+}
+
+const keyOf = (row) => `${row.policy_id}\n${row.version}`;
+function groupBy(rows) {
+  const groups = new Map();
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  return groups;
+}
+
+/** Inserts rows with nothing in between; `tables`: the versions alone, or all that a save writes. */
+function throughDriver({ versions, changes }, size, tables) {
+  return withFolder(async (path) => {
+    await (await openSqliteStore(path, { driver: driverName })).close();
+    const database = openDriver(path);
+    database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON');
+    const columns = Object.keys(versions[0]);
+    const marks = columns.map(() => '?').join(', ');
+    const insert = database.prepare(`INSERT INTO policytrail_versions (${columns.join(', ')}) VALUES (${marks})`);
+    const change = database.prepare('INSERT INTO policytrail_changes (policy_id, version, path) VALUES (?, ?, ?)');
+    const head = database.prepare(
+      `INSERT INTO policytrail_heads (policy_id, version, hash) VALUES (?, ?, ?)
+       ON CONFLICT (policy_id) DO UPDATE SET version = excluded.version, hash = excluded.hash`,
+    );
+    const values = versions.map((row) => columns.map((column) => row[column]));
+    const time = await seconds(() => {
+      for (let start = 0; start < values.length; start += size) {
+        database.exec('BEGIN IMMEDIATE');
+        for (let index = start; index < Math.min(start + size, values.length); index++) {
+          const row = versions[index];
+          insert.run(...values[index]);
+          if (tables === 'all') {
+            for (const { path: field } of changes.get(keyOf(row)) ?? []) change.run(row.policy_id, row.version, field);
+            head.run(row.policy_id, row.version, row.hash);
+          }
+        }
+        database.exec('COMMIT');
+      }
+    });
+    database.close();
+    return time;
+  });
+}
+
+async function driverOpener(name) {
+  if (name === 'better-sqlite3') {
+    const { default: Database } = await import('better-sqlite3');
+    return (path) => new Database(path);
+  }
+  const { DatabaseSync } = await import(name);
+  return (path) => new DatabaseSync(path);
+}
+
+const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+const cases = [
+  { name: 'one a transaction', size: 1, count: singles, goal: 0.7 },
+  { name: `${batchSize} a transaction`, size: batchSize, count: batches * batchSize, goal: 0.6 },
+];
+
+console.log(`Appends, ${driverName}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, median of ${rounds} rounds`);
+console.log('rows/s; `same rows` = the raw driver inserting the versions, changes and heads that the trail wrote\n');
+console.table(
+  await Promise.all([]).then(async () => {
+    const table = [];
+    for (const { name, size, count, goal } of cases) {
+      const times = { trail: [], versions: [], all: [] };
+      for (let round = 0; round < rounds; round++) {
+        const list = drafts(count);
+        const groups = Array.from({ length: count / size }, (_, index) => list.slice(index * size, (index + 1) * size));
+        const trail = await throughTrail(groups);
+        times.trail.push(trail.time);
+        for (const tables of round % 2 === 0 ? ['versions', 'all'] : ['all', 'versions']) {
+          times[tables].push(await throughDriver(trail, size, tables));
+        }
+      }
+      const rate = (kind) => count / median(times[kind]);
+      table.push({
+        case: name,
+        trail: Math.round(rate('trail')),
+        'raw, same rows': Math.round(rate('all')),
+        'raw, versions only': Math.round(rate('versions')),
+        'ratio to same rows': (rate('trail') / rate('all')).toFixed(2),
+        'ratio to versions only': (rate('trail') / rate('versions')).toFixed(2),
+        goal: `≥ ${goal}`,
+      });
+    }
+    return table;
+  }),
+);

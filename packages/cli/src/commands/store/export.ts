@@ -1,0 +1,89 @@
+import { createWriteStream, existsSync, rmSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ExportOptions } from '@policytrail/core';
+import { PolicytrailError } from '@policytrail/core';
+import type { Command } from 'commander';
+import type { Host } from '../../host.js';
+import { present } from '../../input/present.js';
+import { counted } from '../../output/values/count.js';
+import { safeLine } from '../../output/values/safe-text.js';
+import { type Answer, type GlobalOptions, inSession, type Session } from '../../session.js';
+import { startProgress } from '../../terminal/progress.js';
+import { examples } from '../examples.js';
+
+interface ExportFlags {
+  readonly policy?: readonly string[];
+  readonly gzip: boolean;
+  readonly force?: true;
+}
+
+export function addExport(program: Command, host: Host): void {
+  program
+    .command('export')
+    .summary('write an archive')
+    .description(
+      'Write an archive of all policies, or of some: versions and pins with their hashes, as gzipped JSON lines.',
+    )
+    .argument('<file>', 'where to, - = stdout')
+    .option('--policy <id...>', 'only these policies')
+    .option('--no-gzip', 'plain JSON lines')
+    .option('--force', 'replace a file that is there')
+    .addHelpText(
+      'after',
+      examples(
+        'policytrail export policies.jsonl.gz',
+        'policytrail export - --policy project-123 pricing --no-gzip | wc -l',
+      ),
+    )
+    .action((file: string, flags: ExportFlags, command: Command) => {
+      refuse(file, { flags, host, isJson: command.optsWithGlobals<GlobalOptions>().json === true });
+      const options = { gzip: flags.gzip, ...present({ policyIds: flags.policy }) };
+      return inSession({ host, command, access: 'existing' }, (session) =>
+        file === '-' ? exportToStdout(session, options) : exportToFile(session, options, file),
+      );
+    });
+}
+
+interface ExportScene {
+  readonly flags: ExportFlags;
+  readonly host: Host;
+  readonly isJson: boolean;
+}
+
+function refuse(file: string, { flags, host, isJson }: ExportScene): void {
+  const reason = refusal(file, { flags, host, isJson });
+  if (reason !== undefined) throw new PolicytrailError('invalid_argument', reason, { argument: 'file' });
+}
+
+function refusal(file: string, { flags, host, isJson }: ExportScene): string | undefined {
+  if (file !== '-') return existsSync(file) && !flags.force ? `\`${file}\` exists; --force replaces it` : undefined;
+  if (isJson) return '--json and - both want stdout: name a file';
+  return flags.gzip && host.stdout.isTTY
+    ? 'a gzipped archive does not go to a terminal: name a file, or give --no-gzip'
+    : undefined;
+}
+
+async function exportToStdout({ trail, host }: Session, options: ExportOptions): Promise<undefined> {
+  await pipeline(Readable.from(trail.exportArchive(options)), host.stdout, { end: false });
+}
+
+// Whole or not at all: written beside the target, then renamed; the exit handler is for Ctrl-C.
+async function exportToFile({ trail, host }: Session, options: ExportOptions, file: string): Promise<Answer> {
+  const temporary = `${file}.${host.pid}.tmp`;
+  const cleanUp = (): void => rmSync(temporary, { force: true });
+  const progress = await startProgress(host, 'versions');
+  const stream = createWriteStream(temporary, { flags: 'wx', flush: true });
+  host.once('exit', cleanUp);
+  try {
+    await pipeline(Readable.from(trail.exportArchive({ ...options, onProgress: progress.update })), stream);
+    await rename(temporary, file);
+  } finally {
+    progress.stop();
+    host.off('exit', cleanUp);
+    cleanUp();
+  }
+  const value = { file, bytes: stream.bytesWritten };
+  return { value, text: () => `Wrote ${counted(value.bytes, 'byte')} to ${safeLine(file)}.` };
+}

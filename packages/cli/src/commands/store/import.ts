@@ -1,0 +1,85 @@
+import type { ArchiveImport, HistoryImport, ImportHistoryOptions } from '@policytrail/core';
+import { detectImport, PolicytrailError } from '@policytrail/core';
+import type { Command } from 'commander';
+import type { Host } from '../../host.js';
+import { openInput } from '../../input/file.js';
+import { wholeNumber } from '../../input/number.js';
+import { present } from '../../input/present.js';
+import { counted } from '../../output/values/count.js';
+import { inSession } from '../../session.js';
+import { startProgress } from '../../terminal/progress.js';
+import { examples } from '../examples.js';
+
+type ImportFlags = Pick<ImportHistoryOptions, 'allowUnchanged' | 'maxBytes'>;
+
+export function addImport(program: Command, host: Host): void {
+  program
+    .command('import')
+    .summary('import an archive or a plain history')
+    .description(
+      'Import an archive, or a plain history: JSON lines of policyId, policy, createdAt, createdBy, changeNotes, oldest first. ' +
+        'Told apart by the first line, also gzipped; creates the database where there is none. A second import adds nothing.',
+    )
+    .argument('<file>', 'the archive or history, - = stdin')
+    .option('--allow-unchanged', 'for a plain history: keep records whose policy did not change')
+    .option(
+      '--max-bytes <number>',
+      'most bytes to accept after decompression; for an archive 256 MiB unless given',
+      wholeNumber,
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'policytrail import backup.jsonl.gz --db policies.db',
+        'zcat history.ndjson.gz | policytrail import - --db policies.db',
+      ),
+    )
+    .action((file: string, flags: ImportFlags, command: Command) => importFile({ host, command }, file, flags));
+}
+
+async function importFile(
+  { host, command }: { readonly host: Host; readonly command: Command },
+  file: string,
+  { allowUnchanged, maxBytes }: ImportFlags,
+): Promise<void> {
+  const { kind, source } = await detectImport(await openInput(file, host));
+  if (kind === 'archive' && allowUnchanged) {
+    const message = '--allow-unchanged is for plain histories: an archive is taken as it is';
+    throw new PolicytrailError('invalid_argument', message, { argument: '--allow-unchanged' });
+  }
+  await inSession({ host, command, access: 'create' }, async ({ trail }) => {
+    const begin = host.hrtime.bigint();
+    const progress = await startProgress(host, 'records');
+    const options = { onProgress: progress.update, ...present({ maxBytes }) };
+    try {
+      const value =
+        kind === 'archive'
+          ? await trail.importArchive(source, options)
+          : await trail.importHistory(source, { ...options, ...present({ allowUnchanged }) });
+      const seconds = Number(host.hrtime.bigint() - begin) / 1e9;
+      return { value, text: () => importText(value, seconds) };
+    } finally {
+      progress.stop();
+    }
+  });
+}
+
+function importText(value: ArchiveImport | HistoryImport, seconds: number): string {
+  const time = `in ${seconds.toFixed(1)} s`;
+  const policies = counted(value.policies, 'policy', 'policies');
+  if ('records' in value) {
+    const counts = [
+      `${number(value.saved)} saved`,
+      `${number(value.unchanged)} unchanged`,
+      `${number(value.alreadySaved)} already saved`,
+    ];
+    return `Imported ${counted(value.records, 'record')} of ${policies} ${time}: ${counts.join(', ')}.`;
+  }
+  const versions = `${counted(value.versions.appended, 'version')} added, ${number(value.versions.alreadyStored)} already stored`;
+  const pins = `${counted(value.pins.appended, 'pin')} added, ${number(value.pins.alreadyStored)} already stored`;
+  return `Imported an archive of ${policies} ${time}: ${versions}; ${pins}.`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}

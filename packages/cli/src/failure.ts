@@ -1,0 +1,85 @@
+import type { ErrorCode, PolicyIssue } from '@policytrail/core';
+import { isPolicytrailError } from '@policytrail/core';
+import { CommanderError } from 'commander';
+import type { Host } from './host.js';
+import { jsonText, safeLine } from './output/values/safe-text.js';
+import { coloursFor } from './terminal/colours.js';
+
+/** What the exit code of a run says. */
+export const exitCodes = { ok: 0, problem: 1, usage: 2, store: 3, interrupted: 130 } as const;
+
+type FailureCode = ErrorCode | 'usage' | 'unexpected';
+
+const outcomes: Readonly<Record<FailureCode, readonly [exit: 'problem' | 'usage' | 'store', advice: string]>> = {
+  usage: ['usage', 'See: policytrail --help'],
+  unexpected: ['store', 'This is a defect of policytrail or of its surroundings: please report it.'],
+  invalid_argument: ['usage', 'Correct it and try again; --help says what is taken.'],
+  invalid_policy: ['usage', 'Correct the policy and try again; nothing was stored.'],
+  version_conflict: [
+    'problem',
+    'Read what was saved since (policytrail log), then try again with --expected set to the newest version.',
+  ],
+  label_taken: ['problem', 'Choose another --label; a label names one version of a policy for ever.'],
+  idempotency_mismatch: ['problem', 'Use a new --request-id: this one stands for other content.'],
+  not_found: ['problem', 'List what there is: policytrail policies, policytrail log POLICY.'],
+  missing_version: ['problem', 'See which versions there are and since when: policytrail log POLICY.'],
+  store_unavailable: [
+    'store',
+    'Check that the file is a Policytrail database, can be read and written, and is not locked.',
+  ],
+  outcome_unknown: [
+    'store',
+    'It may be stored or not: look with policytrail log, or try again with the same --request-id.',
+  ],
+  store_closed: ['store', 'Try again.'],
+  storage_full: ['store', 'Make room on the disk and try again; nothing was stored.'],
+  trail_corrupt: ['problem', 'See what does not hold: policytrail verify.'],
+  archive_invalid: ['usage', 'Export it again from its source; nothing was stored.'],
+  sync_conflict: ['problem', 'The two histories differ: compare them from the version named on; nothing was stored.'],
+  limit_exceeded: ['usage', 'Make it smaller, or raise the limit where there is an option for it.'],
+};
+
+/** Says on stderr what went wrong and what to do, as text or with --json as one document; returns the exit code. */
+export function reportFailure(error: unknown, host: Host): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
+  const failure = describe(error);
+  const [exit, advice] = outcomeOf(failure);
+  host.stderr.write(
+    host.argv.includes('--json') ? `${jsonText({ error: failure })}\n` : failureText(failure, advice, host),
+  );
+  return exitCodes[exit];
+}
+
+interface Failure {
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly details: object;
+}
+
+// The records before a bad line of a long history may be stored: the import goes on where it stopped.
+function outcomeOf({ code, details }: Failure): (typeof outcomes)[FailureCode] {
+  if (code !== 'invalid_argument' || !('line' in details)) return outcomes[code];
+  return ['usage', 'Correct that line and import again: what is stored already is not stored twice.'];
+}
+
+function describe(error: unknown): Failure {
+  if (isPolicytrailError(error)) return { code: error.code, message: error.message, details: error.details };
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof CommanderError) return { code: 'usage', message: usageMessage(error, message), details: {} };
+  return { code: 'unexpected', message, details: {} };
+}
+
+// Commander shows the help itself where no command was given, and calls that its message.
+function usageMessage(error: CommanderError, message: string): string {
+  return error.code === 'commander.help'
+    ? 'no command was given'
+    : message.replace(/^error: /, '').replaceAll('\n', ' ');
+}
+
+function failureText(failure: Failure, advice: string, host: Host): string {
+  const { red } = coloursFor(host.stderr, host.env);
+  const issues = 'issues' in failure.details ? (failure.details.issues as readonly PolicyIssue[]) : [];
+  const lines = issues.map((issue) => `  ${safeLine(issue.path || '(the whole policy)')}: ${safeLine(issue.message)}`);
+  const message = failure.message.split('\n').map(safeLine).join('\n');
+  return `${[`${red('error')} ${failure.code}: ${message}`, ...lines, advice].join('\n')}\n`;
+}

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import process from 'node:process';
+import { main } from './program.js';
+
+await main(process);

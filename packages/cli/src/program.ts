@@ -1,0 +1,84 @@
+import { Command, Option, type OutputConfiguration } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import { addDiff } from './commands/read/diff.js';
+import { addLog } from './commands/read/log.js';
+import { addPolicies } from './commands/read/policies.js';
+import { addShow } from './commands/read/show.js';
+import { addBackup } from './commands/store/backup.js';
+import { addDoctor } from './commands/store/doctor.js';
+import { addExport } from './commands/store/export.js';
+import { addImport } from './commands/store/import.js';
+import { addVerify } from './commands/store/verify.js';
+import { addPin, addPinned } from './commands/write/pin.js';
+import { addPlanned, addWithdraw } from './commands/write/plan.js';
+import { addRestore } from './commands/write/restore.js';
+import { addSave } from './commands/write/save.js';
+import { exitCodes, reportFailure } from './failure.js';
+import type { Host } from './host.js';
+
+const groups = [
+  ['Read:', [addLog, addShow, addDiff, addPolicies, addPlanned, addPinned]],
+  ['Write:', [addSave, addRestore, addWithdraw, addPin]],
+  ['Whole store:', [addVerify, addImport, addExport, addBackup, addDoctor]],
+] as const;
+
+const closing = `
+Exit codes:
+  0  done
+  1  problems found, a conflict, or nothing found
+  2  bad usage or input
+  3  the store failed
+  130  interrupted
+
+Examples:
+  $ policytrail save project-123 policy.json --by ana --notes "Initial policy" --db policies.db
+  $ policytrail log project-123 --db policies.db`;
+
+/** Runs the command line in `host.argv`; leaves the exit code in `host.exitCode`. */
+export async function main(host: Host): Promise<void> {
+  // What is not committed is not stored.
+  host.once('SIGINT', () => host.exit(exitCodes.interrupted));
+  host.stdout.on('error', (error: NodeJS.ErrnoException) => leaveQuietly(error, host));
+  try {
+    await createProgram(host).parseAsync(host.argv);
+  } catch (error) {
+    host.exitCode = reportFailure(error, host);
+  }
+}
+
+/** Every command, bound to the world it runs in. */
+export function createProgram(host: Host): Command {
+  const root = new Command('policytrail')
+    .description('Version every policy: save, read, compare, restore, verify, import and export policy histories.')
+    .version(manifest.version)
+    .addOption(new Option('--db <file>', 'the SQLite database').env('POLICYTRAIL_DB'))
+    .option('--table-prefix <prefix>', 'what the names of its tables begin with')
+    .option('--json', "print one JSON document: the SDK's own type")
+    .option('--time-zone <zone>', 'for dates, e.g. Europe/Berlin', 'UTC')
+    .option('--no-pager', 'never page, also on a terminal')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput(outputOf(host))
+    .addHelpText('after', closing)
+    .exitOverride();
+  for (const [name, commands] of groups) {
+    root.commandsGroup(name);
+    for (const add of commands) add(root, host);
+  }
+  return root;
+}
+
+// Errors are reported in one place; with --json nothing else goes to stderr.
+function outputOf(host: Host): OutputConfiguration {
+  const isJson = host.argv.includes('--json');
+  return {
+    writeOut: (text) => host.stdout.write(text),
+    writeErr: (text) => isJson || host.stderr.write(text),
+    outputError: () => undefined,
+  };
+}
+
+// The reader has seen enough, as in `policytrail log x | head`.
+function leaveQuietly(error: NodeJS.ErrnoException, host: Host): void {
+  if (error.code === 'EPIPE') host.exit(host.exitCode ?? 0);
+  throw error;
+}

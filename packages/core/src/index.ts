@@ -1,0 +1,82 @@
+export type { Actor } from './policy/actor.js';
+export type { ChangeSummary, FieldChange } from './policy/changes.js';
+export { definePolicy, type PolicyDefinition, type PolicyDefinitionOptions } from './policy/definition/definition.js';
+export { describeFields } from './policy/definition/describe-fields.js';
+export type { DefinitionDocument } from './policy/definition/document.js';
+export type { FieldDisplay, FieldMeta } from './policy/definition/fields/field-meta.js';
+export { humanizeSegment } from './policy/definition/fields/humanize.js';
+export { validatePolicy } from './policy/definition/validate.js';
+export { applyChanges } from './policy/diff/apply.js';
+export { type ArrayKeys, diffPolicies } from './policy/diff/diff.js';
+export { type JsonPatchOperation, toJsonPatch } from './policy/diff/json-patch.js';
+export { fieldMatches, summarizeChanges } from './policy/diff/summary.js';
+export type { Pin, Subject, SubjectKey } from './policy/pin.js';
+export { sealPin, sealVersion } from './policy/seal.js';
+export type { PolicyVersion, VersionHeader, VersionOrigin } from './policy/version.js';
+export { compareCodePoints } from './storage/code-point-order.js';
+export { matchesFilter } from './storage/history-filter.js';
+export { memoryStore } from './storage/memory-store.js';
+export type {
+  DoctorCheck,
+  DoctorReport,
+  HistoryFilter,
+  PinWrite,
+  PolicyHead,
+  PolicyPage,
+  PolicyQuery,
+  PolicyStore,
+  PolicySummary,
+  SealedHead,
+  StoredVersion,
+  SyncPolicyStore,
+  VersionPage,
+  VersionQuery,
+  VersionSummary,
+  VersionWrite,
+  Write,
+  WriteOutcome,
+} from './storage/port.js';
+export { type DetectedImport, detectImport } from './trail/archive/detect.js';
+export { createPolicyTrail } from './trail/create-trail.js';
+export type {
+  ArchiveImport,
+  ByteSource,
+  ExportOptions,
+  History,
+  HistoryImport,
+  HistoryQuery,
+  ImportArchiveOptions,
+  ImportHistoryOptions,
+  PinnedVersion,
+  PinOptions,
+  PinResult,
+  PlannedVersion,
+  PoliciesQuery,
+  PolicyDiff,
+  PolicyDraft,
+  PolicyTrail,
+  Problem,
+  Progress,
+  RestoreOptions,
+  SaveOptions,
+  SaveResult,
+  SyncPolicyTrail,
+  TrailOptions,
+  TrailVerification,
+  Verification,
+  VerifyAllOptions,
+  VerifyOptions,
+  WatchEvent,
+  WithdrawOptions,
+} from './trail/trail.js';
+export { type CanonicalOptions, canonicalJson, type JsonLimits } from './values/canonical-json.js';
+export { compareDecimals, type DecimalFormat, isDecimalText, normalizeDecimal } from './values/decimal-text.js';
+export { documentText } from './values/document/document-text.js';
+export { parseDocument } from './values/document/parse-document.js';
+export type { ErrorCode, ErrorDetails, PolicyIssue } from './values/error.js';
+export { isPolicytrailError, PolicytrailError } from './values/error.js';
+export { assertPolicyId, assertRequestId, assertText, newUuidV7, type TextRule } from './values/id.js';
+export { type Instant, isInstant, parseInstant } from './values/instant.js';
+export type { JsonArray, JsonObject, JsonValue } from './values/json.js';
+export { appendPointer, parsePointer, readPointer } from './values/json-pointer.js';
+export { sha256Hex } from './values/sha256.js';

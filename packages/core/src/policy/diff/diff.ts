@@ -1,0 +1,90 @@
+import type { JsonValue } from '../../values/json.js';
+import { appendPointer, parsePointer } from '../../values/json-pointer.js';
+import type { FieldChange } from '../changes.js';
+import { compare, type KeyTree, type Place } from './compare.js';
+
+/** By the path of an array, `*` for any item: the member that identifies its items. */
+export type ArrayKeys = Readonly<Record<string, string>>;
+
+/**
+ * What changed from one policy to another, in document order: members by name in code-unit order; in an array the
+ * removed items first, then the others as they stand. Items are the same by the key given for their array, else by
+ * `id`, `key` or `name`, the first that all items of both arrays have as text or a safe integer, each its own; else by
+ * position. Moves are as few as can be, a new or removed item is one change. Takes documents of any depth. Throws
+ * `invalid_argument` for a path in `keys` that is no JSON Pointer.
+ */
+export function diffPolicies(
+  before: JsonValue,
+  after: JsonValue,
+  options: { readonly keys?: ArrayKeys } = {},
+): readonly FieldChange[] {
+  return listChanges(compare(before, after, options.keys && keyTreeOf(options.keys)));
+}
+
+function keyTreeOf(keys: ArrayKeys): KeyTree {
+  const root: KeyTree = { below: new Map() };
+  for (const [path, key] of Object.entries(keys)) {
+    let tree = root;
+    for (const segment of parsePointer(path)) {
+      const below = tree.below.get(segment) ?? { below: new Map() };
+      tree.below.set(segment, below);
+      tree = below;
+    }
+    tree.key = key;
+  }
+  return root;
+}
+
+/** A place that differs, with the pointers to it. */
+interface Located {
+  readonly place: Place;
+  readonly from: string;
+  readonly path: string;
+  readonly field: string;
+}
+
+function listChanges(root: Place): readonly FieldChange[] {
+  const changes: FieldChange[] = [];
+  const waiting: Located[] = [{ place: root, from: '', path: '', field: '' }];
+  for (let located = waiting.pop(); located !== undefined; located = waiting.pop()) {
+    const { place, from, path, field } = located;
+    const change = changeAt(located);
+    if (change !== undefined) changes.push(change);
+    for (const inner of place.inside?.sort(compareBackwards) ?? []) {
+      const isItem = typeof inner.to === 'number';
+      const end = isItem ? `/${inner.to}` : appendPointer('', inner.to);
+      waiting.push({
+        place: inner,
+        from: from + (isItem ? `/${inner.from}` : end),
+        path: path + end,
+        field: field + (isItem ? '/*' : end),
+      });
+    }
+  }
+  return changes;
+}
+
+function changeAt({ place, from, path, field }: Located): FieldChange | undefined {
+  const { kind, before = null, after = null } = place;
+  switch (kind) {
+    case 'kept':
+      return undefined;
+    case 'added':
+      return { kind, path, field, after };
+    case 'removed':
+      return { kind, path: from, field, before };
+    case 'changed':
+      return { kind, path, field, before, after };
+    case 'moved':
+      return { kind, path, field, from };
+  }
+}
+
+// Backwards, as the last one in is the first one out.
+function compareBackwards(one: Place, other: Place): number {
+  if (typeof one.to === 'number' && one.kind !== other.kind) {
+    if (one.kind === 'removed') return 1;
+    if (other.kind === 'removed') return -1;
+  }
+  return one.to < other.to ? 1 : -1;
+}

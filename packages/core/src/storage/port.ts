@@ -1,0 +1,176 @@
+import type { ChangeSummary } from '../policy/changes.js';
+import type { Pin, SubjectKey } from '../policy/pin.js';
+import type { VersionHeader } from '../policy/version.js';
+import type { Instant } from '../values/instant.js';
+
+/** A version without its policy, with what it changed. */
+export interface VersionSummary extends VersionHeader {
+  /** Null for version 1. */
+  readonly changes: ChangeSummary | null;
+  /** Why the stored row could not be read whole; the members it names are placeholders then. */
+  readonly corrupt?: string;
+}
+
+/** A version as a store keeps it: the policy as canonical text, never parsed or re-ordered by the store. */
+export interface StoredVersion extends VersionSummary {
+  readonly policyJson: string;
+}
+
+/** What a writer sees of a policy, read with the head locked. */
+export interface PolicyHead {
+  /** The version with the highest number. */
+  readonly latest: StoredVersion;
+  /**
+   * The versions that decide what is in force from `latest.createdAt` on, oldest number first: the one in force at that
+   * instant, and all that take effect after it; withdrawn ones left out. `[latest]` unless something is planned.
+   */
+  readonly timeline: readonly VersionHeader[];
+}
+
+/** Asks for one version to be appended. Both callbacks are pure and synchronous; what they throw aborts the batch. */
+export interface VersionWrite {
+  readonly kind: 'version';
+  readonly policyId: string;
+  readonly requestId: string;
+  /** Called with the head locked where `requestId` is new. `undefined` declines. */
+  readonly decide: (head: PolicyHead | undefined) => StoredVersion | undefined;
+  /** Called instead of `decide` where the policy has a version with this `requestId`. */
+  readonly recognise: (stored: StoredVersion) => void;
+}
+
+/** Asks for a subject to be pinned. Callbacks as in {@link VersionWrite}. */
+export interface PinWrite {
+  readonly kind: 'pin';
+  readonly policyId: string;
+  readonly subject: SubjectKey;
+  readonly decide: (head: PolicyHead | undefined) => Pin;
+  readonly recognise: (stored: Pin) => void;
+}
+
+export type Write = VersionWrite | PinWrite;
+
+/** `already_stored` carries the row that was there; `declined` the head that was declined. */
+export type WriteOutcome =
+  | { readonly kind: 'version'; readonly status: 'appended' | 'already_stored'; readonly version: StoredVersion }
+  | { readonly kind: 'version'; readonly status: 'declined'; readonly head: PolicyHead | undefined }
+  | { readonly kind: 'pin'; readonly status: 'appended' | 'already_stored'; readonly pin: Pin };
+
+/** Narrows a history. All given members must hold. */
+export interface HistoryFilter {
+  /** Found in notes, label, title or the author's id or name, without regard to case (NFC, then lower case). */
+  readonly text?: string;
+  /** The author's id, exactly. */
+  readonly author?: string;
+  /** `createdAt` at or after. */
+  readonly from?: Instant;
+  /** `createdAt` before. */
+  readonly to?: Instant;
+  /** A JSON Pointer, `*` = any item: versions that changed it, something below it, or something above it. */
+  readonly field?: string;
+}
+
+/** Versions strictly between `after` and `before`, at most `limit`, newest or oldest number first. */
+export interface VersionQuery {
+  readonly policyId: string;
+  readonly before?: number;
+  readonly after?: number;
+  readonly limit: number;
+  readonly order: 'newest' | 'oldest';
+  readonly filter?: HistoryFilter;
+}
+
+/** `total` counts all versions that match the filter, whatever the page. */
+export interface VersionPage {
+  readonly versions: readonly VersionSummary[];
+  readonly total: number;
+}
+
+/** Policies whose id begins with `prefix` and comes after `after`, in code point order. */
+export interface PolicyQuery {
+  readonly prefix?: string;
+  readonly after?: string;
+  readonly limit: number;
+  /** Also ids beginning with `~`, which are Policytrail's own. */
+  readonly includeInternal: boolean;
+}
+
+export interface PolicySummary {
+  readonly policyId: string;
+  /** The highest version number. */
+  readonly head: number;
+  readonly createdAt: Instant;
+  /** When the head was created. */
+  readonly changedAt: Instant;
+  readonly title: string | null;
+}
+
+export interface PolicyPage {
+  readonly policies: readonly PolicySummary[];
+  /** All that match, whatever the page. */
+  readonly total: number;
+}
+
+/** What a store's head row says, for verification: the row may disagree with the versions. */
+export interface SealedHead {
+  readonly version: number;
+  readonly hash: string;
+}
+
+/** One thing a store promises, and what it found when it looked. */
+export interface DoctorCheck {
+  /** Stable, e.g. `synchronous`. */
+  readonly id: string;
+  readonly status: 'ok' | 'warning' | 'failed';
+  readonly message: string;
+}
+
+export interface DoctorReport {
+  /** The store and its driver, e.g. `sqlite (better-sqlite3, SQLite 3.53.2)`. */
+  readonly store: string;
+  /** False where a crash may lose an acknowledged version. */
+  readonly durable: boolean;
+  readonly checks: readonly DoctorCheck[];
+}
+
+/** The part of the port that a synchronous driver can also offer inside the host's own transaction. */
+export interface SyncPolicyStore {
+  /** As {@link PolicyStore.append}; joins a transaction that the host has open. */
+  append(writes: readonly Write[]): readonly WriteOutcome[];
+  readHead(policyId: string): PolicyHead | undefined;
+  readVersion(policyId: string, version: number): StoredVersion | undefined;
+  readInForce(policyId: string, at: Instant): StoredVersion | undefined;
+  readPin(policyId: string, subject: SubjectKey): Pin | undefined;
+}
+
+/**
+ * What a database must do for a trail: keep rows, and promise atomicity. Core has validated, hashed and read the clock
+ * before it calls; a store adds nothing to a row and checks no meaning. Errors are `PolicytrailError`s: `store_unavailable`,
+ * `outcome_unknown` (it may or may not be stored: ask again with the same ids), `storage_full`, `store_closed`,
+ * `label_taken`, `trail_corrupt`; what a callback throws passes through as it is.
+ */
+export interface PolicyStore {
+  /**
+   * All writes in one transaction, in order, each seeing those before it; all or nothing. Nothing is acknowledged
+   * before it is durable. Outcomes stand in the order of the writes.
+   */
+  append(writes: readonly Write[]): Promise<readonly WriteOutcome[]>;
+  readHead(policyId: string): Promise<PolicyHead | undefined>;
+  readSealedHead(policyId: string): Promise<SealedHead | undefined>;
+  readVersion(policyId: string, version: number): Promise<StoredVersion | undefined>;
+  readLabelled(policyId: string, label: string): Promise<StoredVersion | undefined>;
+  /** Of the versions with `effectiveAt` at or before `at` that are not withdrawn: the latest, then the highest number. */
+  readInForce(policyId: string, at: Instant): Promise<StoredVersion | undefined>;
+  /** Whole versions with a number over `after`, lowest first. */
+  readVersions(query: { policyId: string; after: number; limit: number }): Promise<readonly StoredVersion[]>;
+  listVersions(query: VersionQuery): Promise<VersionPage>;
+  listPolicies(query: PolicyQuery): Promise<PolicyPage>;
+  /** Every policy id that any table knows, in code point order; for verification and export. */
+  listPolicyIds(): Promise<readonly string[]>;
+  readPin(policyId: string, subject: SubjectKey): Promise<Pin | undefined>;
+  /** Pins of a policy after a subject, ordered by type, id, version in code point order. */
+  readPins(query: { policyId: string; after?: SubjectKey; limit: number }): Promise<readonly Pin[]>;
+  doctor(): Promise<DoctorReport>;
+  /** Idempotent. Every later call rejects with `store_closed`. */
+  close(): Promise<void>;
+  readonly sync?: SyncPolicyStore;
+}

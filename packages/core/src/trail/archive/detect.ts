@@ -1,0 +1,27 @@
+import type { ByteSource } from '../trail.js';
+import { concatenated, prepend, readPlainBytes } from './bytes.js';
+import { archiveFormat } from './format.js';
+
+/** What a file to import is, and its bytes, unpacked, from the beginning. */
+export interface DetectedImport {
+  readonly kind: 'archive' | 'history';
+  readonly source: ByteSource;
+}
+
+const enoughBytes = 256;
+
+/** Tells an archive from a plain history by the first line. */
+export async function detectImport(source: ByteSource): Promise<DetectedImport> {
+  const rest = readPlainBytes(source);
+  let first = new Uint8Array();
+  while (first.length < enoughBytes) {
+    const next = await rest.next();
+    if (next.done === true) break;
+    first = concatenated(first, next.value);
+  }
+  const beginning = new TextDecoder().decode(first.subarray(0, enoughBytes));
+  const kind = beginning.startsWith(`{"manifest":{"format":"${archiveFormat.replace(/v\d+$/, '')}`)
+    ? 'archive'
+    : 'history';
+  return { kind, source: prepend(first, rest) };
+}

@@ -1,0 +1,61 @@
+import { type Actor, readActor } from '../../policy/actor.js';
+import { canonicalJson, type JsonLimits } from '../../values/canonical-json.js';
+import { parseDocument } from '../../values/document/parse-document.js';
+import { invalidArgument } from '../../values/error.js';
+import { assertPolicyId, assertText } from '../../values/id.js';
+import { type Instant, parseInstant } from '../../values/instant.js';
+import type { JsonValue } from '../../values/json.js';
+import { sha256Hex } from '../../values/sha256.js';
+import { lineLimits } from './format.js';
+import { object } from './read-records.js';
+
+/** One line of a plain history: a policy as it was saved somewhere else. */
+export interface HistoryRecord {
+  readonly policyId: string;
+  readonly policyJson: string;
+  readonly contentHash: string;
+  readonly createdAt: Instant;
+  readonly createdBy: Actor | null;
+  readonly changeNotes: string | null;
+}
+
+const members = new Set(['policyId', 'policy', 'createdAt', 'createdBy', 'changeNotes']);
+
+/** Reads a line of `policyId policy createdAt createdBy changeNotes`, the last two optional. Throws `invalid_argument`. */
+export function readHistoryRecord(text: string, limits: JsonLimits): HistoryRecord {
+  const record = parseDocument(text, lineLimits(limits));
+  const stranger = Object.keys(record).find((member) => !members.has(member));
+  if (stranger !== undefined) throw invalidArgument(`unknown member \`${stranger}\``, { argument: stranger });
+  assertPolicyId(record['policyId']);
+  const policyJson = canonicalJson(object(record, 'policy'), limits);
+  return {
+    policyId: record['policyId'],
+    policyJson,
+    contentHash: sha256Hex(policyJson),
+    createdAt: parseInstant(record['createdAt'] as string, 'createdAt'),
+    createdBy: author(record['createdBy'] ?? null),
+    changeNotes: notes(record['changeNotes'] ?? null),
+  };
+}
+
+/** `import:` and the hex SHA-256 of what the record says: the same record has the same id in every database. */
+export function importRequestId(record: HistoryRecord, occurrence: number): string {
+  const { policyId, createdAt, changeNotes, contentHash } = record;
+  const createdBy = authorText(record.createdBy);
+  return `import:${sha256Hex(canonicalJson([policyId, createdAt, createdBy, changeNotes, contentHash, occurrence]))}`;
+}
+
+// An actor of whom only the id is known is the same written as text or as an object.
+function authorText(actor: Actor | null): Actor | string | null {
+  return actor !== null && Object.keys(actor).length === 1 ? actor.id : actor;
+}
+
+function author(value: JsonValue): Actor | null {
+  return value === null ? null : readActor(value as unknown as string | Actor);
+}
+
+function notes(value: JsonValue): string | null {
+  if (value === null) return null;
+  assertText('changeNotes', value, { maxLength: 10_000 });
+  return value;
+}

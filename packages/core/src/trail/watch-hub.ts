@@ -1,0 +1,45 @@
+import type { PolicyStore } from '../storage/port.js';
+import type { WatchEvent } from './trail.js';
+
+type Listener = (event: WatchEvent) => void;
+
+/** Who listens to which policy of one store, in this process. */
+export interface WatchHub {
+  watch(policyId: string, listener: Listener): () => void;
+  announce(event: WatchEvent): void;
+}
+
+const hubs = new WeakMap<PolicyStore, WatchHub>();
+
+/** The one hub of a store, so that every trail over it hears every other. */
+export function hubOf(store: PolicyStore): WatchHub {
+  const hub = hubs.get(store) ?? createHub();
+  hubs.set(store, hub);
+  return hub;
+}
+
+function createHub(): WatchHub {
+  const listeners = new Map<string, Set<Listener>>();
+  return {
+    watch(policyId, listener) {
+      const own: Listener = (event) => listener(event);
+      const others = listeners.get(policyId) ?? new Set();
+      listeners.set(policyId, others.add(own));
+      return () => {
+        others.delete(own);
+        if (others.size === 0 && listeners.get(policyId) === others) listeners.delete(policyId);
+      };
+    },
+    announce(event) {
+      const own = listeners.get(event.policyId) ?? new Set();
+      for (const listener of own) callLater(own, listener, event);
+    },
+  };
+}
+
+// A listener's error is the host's own: it surfaces as an unhandled error and never fails the save that was announced.
+function callLater(listeners: ReadonlySet<Listener>, listener: Listener, event: WatchEvent): void {
+  queueMicrotask(() => {
+    if (listeners.has(listener)) listener(event);
+  });
+}

@@ -1,0 +1,73 @@
+import { readActor } from '../../policy/actor.js';
+import type { ArrayKeys } from '../../policy/diff/diff.js';
+import type { VersionOrigin } from '../../policy/version.js';
+import { invalidArgument } from '../../values/error.js';
+import { assertRequestId, assertText } from '../../values/id.js';
+import { parseInstant } from '../../values/instant.js';
+import type { JsonObject } from '../../values/json.js';
+import { sha256Hex } from '../../values/sha256.js';
+import type { TrailContext } from '../context.js';
+import type { DefinitionRecord } from '../definition-documents.js';
+import type { SaveOptions } from '../trail.js';
+import type { Draft } from './decide.js';
+
+/** A policy that has passed the border: its canonical text, and that text parsed. */
+export interface CheckedPolicy {
+  readonly policy: JsonObject;
+  readonly policyJson: string;
+}
+
+/** What is fixed by the operation and not by the caller's options. */
+export interface DraftOrigin {
+  readonly policyId: string;
+  readonly origin: VersionOrigin;
+  readonly definition: DefinitionRecord | undefined;
+}
+
+const noKeys: ArrayKeys = {};
+
+/** A draft from a checked policy and the caller's options. Throws `invalid_argument` where an option is out of its range. */
+export function draftOf(
+  { clock, newId, actor }: TrailContext,
+  { policyId, origin, definition }: DraftOrigin,
+  { policy, policyJson }: CheckedPolicy,
+  options: SaveOptions,
+): Draft {
+  return {
+    policyId,
+    requestId: requestIdOf(options.requestId ?? newId()),
+    policy,
+    policyJson,
+    contentHash: sha256Hex(policyJson),
+    createdBy: options.by === undefined ? actor : readActor(options.by),
+    changeNotes: optionalText('changeNotes', options.changeNotes, 10_000),
+    label: optionalText('label', options.label, 100),
+    title: optionalText('title', options.title, 200),
+    at: { clock: clock() },
+    effectiveAt: options.effectiveAt === undefined ? undefined : parseInstant(options.effectiveAt, 'effectiveAt'),
+    withdraws: null,
+    origin,
+    schema: definition?.reference ?? null,
+    keys: definition?.keys ?? noKeys,
+    expectedVersion: expectedVersionOf(options.expectedVersion),
+    whenUnchanged: options.allowUnchanged === true ? 'append' : 'answer',
+  };
+}
+
+function requestIdOf(requestId: string): string {
+  assertRequestId(requestId);
+  return requestId;
+}
+
+function optionalText(argument: string, value: string | undefined, maxLength: number): string | null {
+  if (value === undefined) return null;
+  assertText(argument, value, { minLength: 1, maxLength });
+  return value;
+}
+
+function expectedVersionOf(value: number | undefined): number | undefined {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) return value;
+  throw invalidArgument('expectedVersion must be a whole number from 0: the head you have seen', {
+    argument: 'expectedVersion',
+  });
+}

@@ -1,0 +1,46 @@
+import { invalidArgument } from '../../values/error.js';
+import { assertPolicyId } from '../../values/id.js';
+import type { TrailContext } from '../context.js';
+import type { PolicyDraft, SaveOptions, SaveResult } from '../trail.js';
+import { appendAll, appendOne } from './append.js';
+import { askFor } from './ask.js';
+import type { Prepared } from './batch.js';
+import { checkPolicy, definitionRecordFor } from './checked-policy.js';
+import { draftOf } from './draft.js';
+import { rehearse } from './rehearse.js';
+
+export async function save<In, Out>(
+  context: TrailContext,
+  policyId: string,
+  policy: In,
+  { dryRun, ...options }: SaveOptions = {},
+): Promise<SaveResult<Out>> {
+  const prepared = prepareSave(context, { ...options, policyId, policy });
+  return dryRun === true ? rehearse(context, prepared.ask.draft) : appendOne(context, prepared);
+}
+
+export async function saveMany<In, Out>(
+  context: TrailContext,
+  drafts: readonly PolicyDraft<In>[],
+): Promise<readonly SaveResult<Out>[]> {
+  for (const draft of drafts) assertNotDryRun(draft);
+  return appendAll(
+    context,
+    drafts.map((draft) => prepareSave(context, draft)),
+  );
+}
+
+/** For what can't be rehearsed: it must not be stored instead. */
+export function assertNotDryRun({ dryRun }: SaveOptions): void {
+  if (dryRun === true)
+    throw invalidArgument('only `save` and `restore` of a trail can be a dry run', { argument: 'dryRun' });
+}
+
+/** Checks a save's arguments and puts them as a question to the store. */
+export function prepareSave<In>(context: TrailContext, { policyId, policy, ...options }: PolicyDraft<In>): Prepared {
+  assertPolicyId(policyId);
+  const definition = definitionRecordFor(context, policyId);
+  const origin = { type: 'saved' } as const;
+  const draft = draftOf(context, { policyId, origin, definition }, checkPolicy(context, definition, policy), options);
+  return { ask: askFor(draft), definition };
+}

@@ -1,0 +1,45 @@
+import { type Level, levelOf, levelText, nothing } from './canonical/level.js';
+import { tooDeep, tooLarge, unsayable } from './canonical/refusal.js';
+import { exceedsBytes, scalarText } from './canonical/text.js';
+
+/** How much a JSON value may hold. */
+export interface JsonLimits {
+  /** Arrays and objects inside each other; 64 by default. */
+  readonly maxDepth?: number;
+  /** Bytes of UTF-8; 1 MiB by default. */
+  readonly maxBytes?: number;
+}
+
+export interface CanonicalOptions extends JsonLimits {
+  /** `any` finite double (the default), or `safe`: none beyond 2^53-1, where doubles skip integers. */
+  readonly numbers?: 'any' | 'safe';
+}
+
+/**
+ * The RFC 8785 text of a JSON value: plain objects, arrays, well-formed strings without U+0000, finite numbers,
+ * booleans and null. Throws `invalid_argument` with the path (a JSON Pointer) of anything else, and beyond the limits.
+ * `toJSON` is never called, nor any accessor of an object.
+ */
+export function canonicalJson(value: unknown, options: CanonicalOptions = {}): string {
+  const { maxDepth = 64, maxBytes = 1_048_576, numbers = 'any' } = options;
+  const largest = numbers === 'safe' ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE;
+  const levels: Level[] = [];
+  let text = scalarText(value, largest) ?? '';
+  let inner: unknown = text === '' ? value : nothing;
+  for (;;) {
+    if (text.length > maxBytes) throw tooLarge(levels, inner, maxBytes);
+    if (inner !== nothing) {
+      const level = levelOf(inner);
+      if (level === undefined) throw unsayable(levels, inner);
+      if (levels.length >= maxDepth) throw tooDeep(levels, inner, maxDepth);
+      levels.push(level);
+    }
+    const level = levels[levels.length - 1];
+    if (level === undefined) break;
+    text += levelText(level, largest, maxBytes - text.length);
+    inner = level.inner;
+    if (inner === nothing) levels.pop();
+  }
+  if (exceedsBytes(text, maxBytes)) throw tooLarge([], undefined, maxBytes);
+  return text;
+}

@@ -1,0 +1,45 @@
+import { invalidArgument, type PolicytrailError } from '../error.js';
+import { appendPointer } from '../json-pointer.js';
+import { isPlainObject, type Level } from './level.js';
+
+/** For a value that JSON cannot say; `levels` are those around it. */
+export function unsayable(levels: readonly Level[], value: unknown): PolicytrailError {
+  return refusal(levels, `is ${value === undefined ? absence(levels.at(-1)) : kindOf(value)}`);
+}
+
+export function tooDeep(levels: readonly Level[], value: unknown, maxDepth: number): PolicytrailError {
+  return refusal(levels, isCyclic(levels, value) ? 'holds itself' : `is nested deeper than ${maxDepth} levels`);
+}
+
+export function tooLarge(levels: readonly Level[], value: unknown, maxBytes: number): PolicytrailError {
+  return isCyclic(levels, value) ? refusal(levels, 'holds itself') : refusal([], `is larger than ${maxBytes} bytes`);
+}
+
+function isCyclic(levels: readonly Level[], value: unknown): boolean {
+  return new Set([...levels.map(({ container }) => container), value]).size <= levels.length;
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') return 'text with U+0000 or a lone surrogate';
+  if (typeof value === 'number') return numberKind(value);
+  if (typeof value !== 'object' || value === null) return `a ${typeof value}`;
+  if (Array.isArray(value)) return 'an array with holes, further properties or a class of its own';
+  return isPlainObject(value) ? 'an object with a symbol as key' : 'neither a plain object nor an array';
+}
+
+function numberKind(value: number): string {
+  return Number.isFinite(value) ? 'an integer beyond 2^53-1: write it as decimal text' : `${value}`;
+}
+
+function absence(level: Level | undefined): string {
+  const key = level?.shape?.keys[level.next - 1];
+  const property = key === undefined ? undefined : Object.getOwnPropertyDescriptor(level?.container ?? {}, key);
+  if (property?.enumerable === false) return 'a hidden property';
+  return property?.get === undefined && property?.set === undefined ? 'undefined' : 'an accessor';
+}
+
+function refusal(levels: readonly Level[], problem: string): PolicytrailError {
+  const path = levels.reduce((path, { shape, next }) => appendPointer(path, shape?.keys[next - 1] ?? next - 1), '');
+  const shown = path.length > 200 ? `${path.slice(0, 200)}…` : path;
+  return invalidArgument(shown === '' ? `the value ${problem}` : `the value at \`${shown}\` ${problem}`, { path });
+}

@@ -1,0 +1,95 @@
+import { invalidArgument } from './error.js';
+
+/** What a decimal must be, beside exact. */
+export interface DecimalFormat {
+  /** Digits after the point, 0 to 34: exactly so many in the normal form. */
+  readonly scale?: number;
+  /** Inclusive. */
+  readonly min?: string | number;
+  /** Inclusive. */
+  readonly max?: string | number;
+}
+
+/** A decimal number taken apart: `0.digits` times ten to the power of `point`. */
+export interface DecimalParts {
+  readonly negative: boolean;
+  /** Neither begins nor ends with 0; empty for zero. */
+  readonly digits: string;
+  /** How many places before the point the digits begin; 0 for zero. */
+  readonly point: number;
+}
+
+const maxDigits = 34;
+const zero: DecimalParts = { negative: false, digits: '', point: 0 };
+const grammar = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+const normalForm = /^-?(0|[1-9]\d{0,33})(\.\d{1,34})?$/;
+
+/** True for text in normal form, of any scale: `12`, `-0.5`, `10.00`; not `+1`, `1e3`, `007`, `-0`. */
+export function isDecimalText(value: unknown): value is string {
+  if (typeof value !== 'string' || !normalForm.test(value)) return false;
+  const { digits } = parseDecimal(value) ?? zero;
+  return digits === '' ? !value.startsWith('-') : digits.length <= maxDigits;
+}
+
+/**
+ * The normal form of a decimal, given as text or as a number (which stands for its shortest decimal): no exponent, plus
+ * sign, leading zeros or -0; `scale` digits after the point, or no trailing zeros where no scale is given. At most 34
+ * significant digits, 34 before the point and 34 after it. Throws `invalid_argument`.
+ */
+export function normalizeDecimal(value: string | number, format: DecimalFormat = {}): string {
+  const { scale, min, max } = format;
+  const text = plainText(readDecimal(value), scale);
+  if (min !== undefined && compareDecimals(text, min) < 0)
+    throw invalidArgument(`must be at least ${normalizeDecimal(min)}`);
+  if (max !== undefined && compareDecimals(text, max) > 0)
+    throw invalidArgument(`must be at most ${normalizeDecimal(max)}`);
+  return text;
+}
+
+/** The order of two decimals by value: `10.0` and `10` are equal. Throws `invalid_argument` for what is no decimal. */
+export function compareDecimals(one: string | number, other: string | number): -1 | 0 | 1 {
+  const [first, second] = [unitsOf(readDecimal(one)), unitsOf(readDecimal(other))];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
+}
+
+/** Takes apart any decimal, however long; undefined for text that is none. */
+export function parseDecimal(text: string): DecimalParts | undefined {
+  const match = grammar.exec(text);
+  if (match === null) return undefined;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const all = whole + fraction;
+  let begin = 0;
+  while (all[begin] === '0') begin += 1;
+  if (begin === all.length) return zero;
+  let end = all.length;
+  while (all[end - 1] === '0') end -= 1;
+  return { negative: sign === '-', digits: all.slice(begin, end), point: whole.length - begin + Number(exponent) };
+}
+
+function readDecimal(value: string | number): DecimalParts {
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw invalidArgument('must be decimal text where it is an integer beyond 2^53-1');
+  }
+  const parts = typeof value === 'string' || typeof value === 'number' ? parseDecimal(`${value}`) : undefined;
+  if (parts === undefined) throw invalidArgument('must be a decimal number such as 12.50');
+  const { digits, point } = parts;
+  if (digits.length <= maxDigits && point <= maxDigits && digits.length - point <= maxDigits) return parts;
+  throw invalidArgument(`must have at most ${maxDigits} digits`);
+}
+
+function plainText({ negative, digits, point }: DecimalParts, scale?: number): string {
+  const whole = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '0';
+  const fraction = point > 0 ? digits.slice(point) : '0'.repeat(-point) + digits;
+  if (scale !== undefined && fraction.length > scale) {
+    throw invalidArgument(`must have at most ${scale} digits after the point`);
+  }
+  const places = fraction.padEnd(scale ?? 0, '0');
+  return `${negative ? '-' : ''}${whole}${places === '' ? '' : '.'}${places}`;
+}
+
+/** In units of 10^-34, in which every decimal that is allowed is whole. */
+function unitsOf({ negative, digits, point }: DecimalParts): bigint {
+  const units = BigInt(digits.padEnd(point + maxDigits, '0'));
+  return negative ? -units : units;
+}

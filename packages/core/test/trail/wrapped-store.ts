@@ -1,0 +1,46 @@
+import type { Pin, PolicyStore, SealedHead, StoredVersion } from '@policytrail/core';
+
+/** A store with some of its methods replaced. */
+export function wrapped(store: PolicyStore, methods: Partial<PolicyStore>): PolicyStore {
+  return { ...store, ...methods };
+}
+
+/** What somebody did to the rows behind the trail's back: what is not answered was deleted. */
+export interface Tampering {
+  /** All versions of a policy, oldest first. */
+  readonly versions?: (rows: readonly StoredVersion[]) => readonly StoredVersion[];
+  readonly pin?: (row: Pin) => Pin | undefined;
+  readonly head?: (row: SealedHead, policyId: string) => SealedHead | undefined;
+}
+
+/** The same store, read through a tampering; versions are found by the numbers they have then. */
+export function tampered(store: PolicyStore, { versions = (rows) => rows, pin, head }: Tampering): PolicyStore {
+  const allVersions = async (policyId: string) => {
+    const rows = await store.readVersions({ policyId, after: 0, limit: 1_000_000 });
+    return versions(rows).toSorted((one, other) => one.version - other.version);
+  };
+  const allPins = async (policyId: string) => {
+    const rows = await store.readPins({ policyId, limit: 1_000_000 });
+    return pin === undefined ? rows : rows.map(pin).filter((row) => row !== undefined);
+  };
+  return wrapped(store, {
+    readVersion: async (policyId, number) => (await allVersions(policyId)).find((row) => row.version === number),
+    readVersions: async ({ policyId, after, limit }) =>
+      (await allVersions(policyId)).filter((row) => row.version > after).slice(0, limit),
+    readPins: async ({ policyId, after }) => (after === undefined ? allPins(policyId) : []),
+    readPin: async (policyId, subject) =>
+      (await allPins(policyId)).find((row) => JSON.stringify(row.subject) === JSON.stringify(subject)),
+    async readSealedHead(policyId) {
+      const row = await store.readSealedHead(policyId);
+      return row === undefined || head === undefined ? row : head(row, policyId);
+    },
+  });
+}
+
+/** Another version in the place of one. */
+export function replacing(
+  version: number,
+  change: (row: StoredVersion) => StoredVersion,
+): NonNullable<Tampering['versions']> {
+  return (rows) => rows.map((row) => (row.version === version ? change(row) : row));
+}

@@ -1,0 +1,73 @@
+import type { DoctorCheck } from '@policytrail/core';
+import type { Connection } from '../driver/connection.js';
+import type { SqliteDatabase } from '../driver/database.js';
+import { neededSynchronous, readSetting } from '../driver/settings.js';
+import { hasSafeWal, readSqliteVersion, safeWalVersion } from '../driver/sqlite-version.js';
+import { check, type Finding, failed, ok, warning } from './check.js';
+
+const shortBusyTimeoutMilliseconds = 1_000;
+
+/** What the connection is set to. */
+export function settingChecks({ database }: Connection): readonly DoctorCheck[] {
+  return [
+    check('sqlite_version', () => versionFinding(database)),
+    check('storage', () => storageFinding(database)),
+    check('journal_mode', () => journalFinding(database)),
+    check('synchronous', () => synchronousFinding(database)),
+    check('foreign_keys', () => foreignKeysFinding(database)),
+    check('busy_timeout', () => busyTimeoutFinding(database)),
+  ];
+}
+
+function versionFinding(database: SqliteDatabase): Finding {
+  const version = readSqliteVersion(database);
+  if (hasSafeWal(version) || readSetting(database, 'journal_mode') !== 'wal') return ok(`SQLite ${version}`);
+  return failed(
+    `SQLite ${version} can corrupt a file with a write-ahead log: update the driver to ${safeWalVersion} or newer`,
+  );
+}
+
+function storageFinding(database: SqliteDatabase): Finding {
+  const databases = database.prepare('PRAGMA database_list').all() as {
+    readonly name: string;
+    readonly file: string;
+  }[];
+  const hasFile = databases.some(({ name, file }) => name === 'main' && file !== '');
+  return hasFile ? ok('kept in a file') : warning('kept in memory: all is lost when the connection closes');
+}
+
+function journalFinding(database: SqliteDatabase): Finding {
+  const mode = readSetting(database, 'journal_mode');
+  switch (mode) {
+    case 'wal':
+      return ok('write-ahead log');
+    case 'delete':
+    case 'truncate':
+    case 'persist':
+      return ok(`rollback journal (${mode})`);
+    default:
+      return failed(`journal mode ${mode}: a crash within a write can destroy the database`);
+  }
+}
+
+function synchronousFinding(database: SqliteDatabase): Finding {
+  const found = Number(readSetting(database, 'synchronous'));
+  const needed = neededSynchronous(readSetting(database, 'journal_mode'));
+  const said = `synchronous = ${levels[found] ?? found}`;
+  return found >= needed
+    ? ok(said)
+    : failed(`${said}: a power loss can lose acknowledged versions, ${levels[needed]} is needed`);
+}
+
+const levels = ['OFF', 'NORMAL', 'FULL', 'EXTRA'];
+
+function foreignKeysFinding(database: SqliteDatabase): Finding {
+  if (readSetting(database, 'foreign_keys') === 1) return ok('foreign keys are enforced');
+  return warning('foreign keys are off on this connection: only the triggers guard the chain');
+}
+
+function busyTimeoutFinding(database: SqliteDatabase): Finding {
+  const milliseconds = Number(readSetting(database, 'busy_timeout'));
+  const said = `a writer waits ${milliseconds} ms for another`;
+  return milliseconds >= shortBusyTimeoutMilliseconds ? ok(said) : warning(`${said}, then fails`);
+}

@@ -1,0 +1,5 @@
+export type { SqliteDatabase, SqliteStatement, SqliteValue } from './driver/database.js';
+export type { SqliteDriver } from './driver/load.js';
+export type { SqliteJournal } from './driver/settings.js';
+export { openSqliteStore, type SqliteOptions } from './open.js';
+export type { SqliteStore } from './store.js';

@@ -1,0 +1,127 @@
+import type {
+  PinWrite,
+  PolicyHead,
+  SealedHead,
+  StoredVersion,
+  VersionWrite,
+  Write,
+  WriteOutcome,
+} from '@policytrail/core';
+import { PolicytrailError } from '@policytrail/core';
+import type { ReadStatements } from '../read/statements.js';
+import { readHead, readPin } from '../read/versions.js';
+import { pinValues } from '../rows/pin-row.js';
+import { toStoredVersion, versionValues } from '../rows/version-row.js';
+import { headAfter } from './head-after.js';
+import type { WriteStatements } from './statements.js';
+
+/** One append under way. */
+export interface Batch {
+  readonly write: WriteStatements;
+  readonly read: ReadStatements;
+  /** By policy: what the batch has read or made of it. */
+  readonly heads: Map<string, HeadInBatch>;
+  /** What was being done, to tell what an error means. */
+  readonly progress: Progress;
+}
+
+export interface Progress {
+  isInCallback: boolean;
+  /** The version being put to the database. */
+  version: StoredVersion | undefined;
+}
+
+interface HeadInBatch {
+  readonly before: SealedHead | undefined;
+  readonly head: PolicyHead | undefined;
+}
+
+export function startBatch(read: ReadStatements, write: WriteStatements): Batch {
+  return { read, write, heads: new Map(), progress: { isInCallback: false, version: undefined } };
+}
+
+/** Puts all writes to the database, each seeing those before it, and moves the heads they reached. */
+export function runBatch(batch: Batch, writes: readonly Write[]): readonly WriteOutcome[] {
+  const outcomes = writes.map((write) => (write.kind === 'version' ? putVersion(batch, write) : putPin(batch, write)));
+  for (const [policyId, { before, head }] of batch.heads) moveHead(batch, policyId, before, head?.latest);
+  return outcomes;
+}
+
+function putVersion(batch: Batch, write: VersionWrite): WriteOutcome {
+  const { policyId, requestId } = write;
+  const stored = toStoredVersion(batch.write.findRequest.get(policyId, requestId));
+  if (stored !== undefined) {
+    ask(batch, () => write.recognise(stored));
+    return { kind: 'version', status: 'already_stored', version: stored };
+  }
+  const { head, before } = headIn(batch, policyId);
+  const version = ask(batch, () => write.decide(head));
+  if (version === undefined) return { kind: 'version', status: 'declined', head };
+  assertAnswers(version, write);
+  insertVersion(batch, version);
+  const next = headAfter(head, version) ?? readHead(batch.read, policyId);
+  batch.heads.set(policyId, { before, head: next });
+  return { kind: 'version', status: 'appended', version };
+}
+
+function putPin(batch: Batch, write: PinWrite): WriteOutcome {
+  const { policyId, subject } = write;
+  const stored = readPin(batch.read, policyId, subject);
+  if (stored !== undefined) {
+    ask(batch, () => write.recognise(stored));
+    return { kind: 'pin', status: 'already_stored', pin: stored };
+  }
+  const { head } = headIn(batch, policyId);
+  const pin = ask(batch, () => write.decide(head));
+  batch.progress.version = undefined;
+  batch.write.insertPin.run(...pinValues(pin));
+  return { kind: 'pin', status: 'appended', pin };
+}
+
+function headIn({ heads, read }: Batch, policyId: string): HeadInBatch {
+  const known = heads.get(policyId);
+  if (known !== undefined) return known;
+  const head = readHead(read, policyId);
+  const entry = { before: head?.latest, head };
+  heads.set(policyId, entry);
+  return entry;
+}
+
+function ask<T>({ progress }: Batch, callback: () => T): T {
+  progress.isInCallback = true;
+  const answer = callback();
+  progress.isInCallback = false;
+  return answer;
+}
+
+function insertVersion({ write, progress }: Batch, version: StoredVersion): void {
+  progress.version = version;
+  write.insertVersion.run(...versionValues(version));
+  for (const path of version.changes?.fields ?? []) write.insertChange.run(version.policyId, path, version.version);
+}
+
+// Compared with what the versions said, so that a head row that was changed or cut with its versions is found.
+function moveHead(
+  { write, progress }: Batch,
+  policyId: string,
+  before: SealedHead | undefined,
+  latest: StoredVersion | undefined,
+): void {
+  if (latest === undefined || latest.version === before?.version) return;
+  const { version, hash } = latest;
+  progress.version = latest;
+  if (before === undefined) {
+    write.insertHead.run(policyId, version, hash);
+    return;
+  }
+  const { changes } = write.moveHead.run(version, hash, policyId, before.version, before.hash);
+  if (Number(changes) === 1) return;
+  const message = `the head row of \`${policyId}\` does not say version ${before.version}, which is its newest`;
+  throw new PolicytrailError('trail_corrupt', message, { policyId, version: before.version });
+}
+
+function assertAnswers({ policyId, requestId, version }: StoredVersion, write: VersionWrite): void {
+  if (policyId === write.policyId && requestId === write.requestId) return;
+  const message = `version ${version} of \`${policyId}\` is not what request \`${write.requestId}\` asked to append`;
+  throw new PolicytrailError('trail_corrupt', message, { policyId, version });
+}

@@ -1,0 +1,35 @@
+import type { Connection } from '../driver/connection.js';
+import type { SqliteStatement } from '../driver/database.js';
+import { pinColumns } from '../rows/pin-row.js';
+import { insertedColumns, versionColumns } from '../rows/version-row.js';
+
+/** What an append asks the database, prepared once. */
+export interface WriteStatements {
+  readonly findRequest: SqliteStatement;
+  readonly findLabel: SqliteStatement;
+  readonly insertVersion: SqliteStatement;
+  readonly insertChange: SqliteStatement;
+  readonly insertPin: SqliteStatement;
+  readonly insertHead: SqliteStatement;
+  readonly moveHead: SqliteStatement;
+}
+
+export function prepareWrites({ database, names }: Connection): WriteStatements {
+  const { versions, changes, pins, heads } = names;
+  return {
+    findRequest: database.prepare(`SELECT ${versionColumns} FROM ${versions} WHERE policy_id = ? AND request_id = ?`),
+    findLabel: database.prepare(`SELECT version FROM ${versions} WHERE policy_id = ? AND label = ?`),
+    insertVersion: database.prepare(insertInto(versions, insertedColumns)),
+    insertChange: database.prepare(insertInto(changes, 'policy_id, path, version')),
+    insertPin: database.prepare(insertInto(pins, pinColumns)),
+    insertHead: database.prepare(insertInto(heads, 'policy_id, version, hash')),
+    moveHead: database.prepare(
+      `UPDATE ${heads} SET version = ?, hash = ? WHERE policy_id = ? AND version = ? AND hash = ?`,
+    ),
+  };
+}
+
+function insertInto(table: string, columns: string): string {
+  const marks = columns.split(',').map(() => '?');
+  return `INSERT INTO ${table} (${columns}) VALUES (${marks.join(', ')})`;
+}

@@ -1,0 +1,4 @@
+import { testPolicyStore } from '@policytrail/testing/vitest';
+import { keptMemory } from './kept-memory.js';
+
+testPolicyStore(keptMemory);

@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url));
+
+// Tests read the sources; only tests that start processes need the build.
+const alias = [
+  { find: /^@policytrail\/(core|testing)\/(\w+)$/, replacement: source('$1/src/$2.ts') },
+  { find: /^@policytrail\/(\w+)$/, replacement: source('$1/src/index.ts') },
+];
+
+export default defineConfig({
+  resolve: { alias },
+  test: { include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'], testTimeout: 60_000 },
+});
