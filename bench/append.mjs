@@ -91,22 +91,28 @@ function throughDriver({ versions, changes }, size, tables) {
     const marks = columns.map(() => '?').join(', ');
     const insert = database.prepare(`INSERT INTO policytrail_versions (${columns.join(', ')}) VALUES (${marks})`);
     const change = database.prepare('INSERT INTO policytrail_changes (policy_id, version, path) VALUES (?, ?, ?)');
-    const head = database.prepare(
-      `INSERT INTO policytrail_heads (policy_id, version, hash) VALUES (?, ?, ?)
-       ON CONFLICT (policy_id) DO UPDATE SET version = excluded.version, hash = excluded.hash`,
-    );
+    const insertHead = database.prepare('INSERT INTO policytrail_heads (policy_id, version, hash) VALUES (?, ?, ?)');
+    const moveHead = database.prepare('UPDATE policytrail_heads SET version = ?, hash = ? WHERE policy_id = ?');
+    const known = new Set();
+    const putHead = ({ policy_id: id, version, hash }) => {
+      if (known.has(id)) return moveHead.run(version, hash, id);
+      known.add(id);
+      return insertHead.run(id, version, hash);
+    };
     const values = versions.map((row) => columns.map((column) => row[column]));
     const time = await seconds(() => {
       for (let start = 0; start < values.length; start += size) {
+        const heads = new Map();
         database.exec('BEGIN IMMEDIATE');
         for (let index = start; index < Math.min(start + size, values.length); index++) {
           const row = versions[index];
           insert.run(...values[index]);
           if (tables === 'all') {
             for (const { path: field } of changes.get(keyOf(row)) ?? []) change.run(row.policy_id, row.version, field);
-            head.run(row.policy_id, row.version, row.hash);
+            heads.set(row.policy_id, row);
           }
         }
+        for (const row of heads.values()) putHead(row);
         database.exec('COMMIT');
       }
     });

@@ -25,7 +25,11 @@ describe.each(presentDrivers)('append on $name', ({ open }) => {
       effectiveAt: '2026-01-01T00:00:00.000Z',
       origin: { type: 'template', name: 'strict', contentHash: 'ab' },
       schema: { name: 'budget', contentHash: 'cd' },
-      changes: { total: 1, fields: ['/a/b~1c'], first: [{ kind: 'added', path: '/a/b~1c', after: [1, null] }] },
+      changes: {
+        total: 1,
+        fields: ['/a/b~1c'],
+        first: [{ kind: 'added', path: '/a/b~1c', field: '/a/b~1c', after: [1, null] }],
+      },
       policyJson: '{ "kept" : "as it is" }',
     });
     expect(await store.append([storing(version)])).toEqual([{ kind: 'version', status: 'appended', version }]);
@@ -48,8 +52,8 @@ describe.each(presentDrivers)('append on $name', ({ open }) => {
       throw new Error('decided again');
     };
     const outcomes = await store.append([
-      { ...storing(version), decide, recognise: (stored) => void seen.push(stored) },
-      { ...pinning(pin), decide, recognise: (stored) => void seen.push(stored) },
+      { ...storing(version), decide, recognise: (stored: unknown) => void seen.push(stored) },
+      { ...pinning(pin), decide, recognise: (stored: unknown) => void seen.push(stored) },
     ]);
     expect(outcomes).toEqual([
       { kind: 'version', status: 'already_stored', version },

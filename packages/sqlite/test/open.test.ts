@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadDriver } from '../src/driver/load.js';
 import { readSetting } from '../src/driver/settings.js';
 import { openSqliteStore, type SqliteDatabase } from '../src/index.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
@@ -62,9 +63,11 @@ describe.each(presentDrivers)('opening on $name', ({ name: driver, open }) => {
     await store.close();
   });
 
-  it('says that a store in memory is not durable', async () => {
+  it('says that a store in memory is not durable, and nothing else against it', async () => {
     const store = await openSqliteStore(':memory:', { driver });
-    expect(await store.doctor()).toMatchObject({ durable: false });
+    const { durable, checks } = await store.doctor();
+    expect(durable).toBe(false);
+    expect(checks.filter(({ status }) => status !== 'ok')).toMatchObject([{ id: 'storage', status: 'warning' }]);
     await store.close();
   });
 
@@ -262,6 +265,14 @@ describe('options', () => {
     { driver: 'sqlite3' as 'better-sqlite3' },
   ])('refuse %j', async (options) => {
     await expect(openSqliteStore(freshPath(), options)).rejects.toMatchObject({ code: 'invalid_argument' });
+  });
+
+  it('advise what to install where the driver is missing', async () => {
+    await expect(loadDriver('a-driver-nobody-has' as 'node:sqlite')).rejects.toMatchObject({
+      code: 'store_unavailable',
+      message: expect.stringContaining('`a-driver-nobody-has` is not there: run `npm install better-sqlite3`'),
+      cause: expect.any(Error),
+    });
   });
 
   it('refuse an empty path, which SQLite would take for a database that is thrown away', async () => {

@@ -1,3 +1,5 @@
+export { assertChain, chainProblems } from './evidence/chain.js';
+export { type Contents, contentsOf, type PolicyContents, readChain } from './evidence/contents.js';
 export { delegateTo, type Saboteur } from './saboteurs/saboteur.js';
 export { saboteurs } from './saboteurs/saboteurs.js';
 export { fixedClock, later } from './samples/clock.js';
@@ -6,9 +8,7 @@ export { aPin, aSubject, type PinSample } from './samples/pin.js';
 export { aChain, aVersion, type VersionSample } from './samples/version.js';
 export { pinning, pinningHead, storing, storingNext } from './samples/writes.js';
 export { scenarios } from './scenarios/scenarios.js';
-export { assertChain, chainProblems } from './suite/chain.js';
 export { type CheckOptions, checkPolicyStore } from './suite/check.js';
-export { type Contents, contentsOf, type PolicyContents, readChain } from './suite/contents.js';
 export { runScenario, type ScenarioResult } from './suite/run.js';
 export type { Scenario, ScenarioContext, SuiteOptions } from './suite/scenario.js';
 export type { FaultPlan, FaultyStore, Place, PolicyStoreSubject } from './suite/subject.js';

@@ -1,12 +1,14 @@
 import type { PolicyDefinition } from '../policy/definition/definition.js';
 import { describeFields } from '../policy/definition/describe-fields.js';
+import { isJsonObject } from '../policy/definition/json-object.js';
 import type { ArrayKeys } from '../policy/diff/diff.js';
 import type { VersionHeader } from '../policy/version.js';
-import type { PolicyStore } from '../storage/port.js';
+import type { PolicyStore, StoredVersion } from '../storage/port.js';
 import { canonicalJson } from '../values/canonical-json.js';
+import { isPolicytrailError } from '../values/error.js';
 import type { JsonObject } from '../values/json.js';
 import { sha256Hex } from '../values/sha256.js';
-import { policyOf } from './stored-policy.js';
+import { intactPolicyOf } from './stored-policy.js';
 
 export type DefinitionReference = NonNullable<VersionHeader['schema']>;
 
@@ -61,19 +63,19 @@ export function recordOf(definition: PolicyDefinition): DefinitionRecord {
 }
 
 export function definitionDocuments(store: PolicyStore): DefinitionDocuments {
-  const found = new Map<string, JsonObject>();
+  const known = new Map<string, FoundDocument>();
   const stored = new Set<string>();
-  const find = async (reference: DefinitionReference): Promise<JsonObject | undefined> => {
-    const document = found.get(referenceText(reference)) ?? (await readDocument(store, reference));
-    if (document !== undefined) found.set(referenceText(reference), document);
-    return document;
+  const find = async (reference: DefinitionReference): Promise<FoundDocument | undefined> => {
+    const found = known.get(referenceText(reference)) ?? (await readDocument(store, reference));
+    if (found !== undefined) known.set(referenceText(reference), found);
+    return found;
   };
   return {
-    find,
-    async keysOf(reference) {
-      const document = reference === null ? undefined : await find(reference);
-      return document === undefined ? noKeys : arrayKeysOf(document);
+    async find(reference) {
+      const found = await find(reference);
+      return found === undefined ? undefined : (JSON.parse(found.documentJson) as JsonObject);
     },
+    keysOf: async (reference) => (reference === null ? undefined : await find(reference))?.keys ?? noKeys,
     isStored: (reference) => stored.has(referenceText(reference)),
     markStored: (reference) => void stored.add(referenceText(reference)),
   };
@@ -84,23 +86,42 @@ export function referenceText({ name, contentHash }: DefinitionReference): strin
   return `${name} ${contentHash}`;
 }
 
+/** The text of a document, and what is read out of it. */
+interface FoundDocument {
+  readonly documentJson: string;
+  readonly keys: ArrayKeys;
+}
+
 async function readDocument(
   store: PolicyStore,
   { name, contentHash }: DefinitionReference,
-): Promise<JsonObject | undefined> {
+): Promise<FoundDocument | undefined> {
   const policyId = schemaPolicyId(name);
-  for (let after = 0; ; after += pageSize) {
+  for (let after = 0; ; ) {
     const page = await store.readVersions({ policyId, after, limit: pageSize });
     const match = page.find((version) => version.contentHash === contentHash);
-    if (match !== undefined) return policyOf(match);
-    if (page.length < pageSize) return undefined;
+    if (match !== undefined) return wholeDocument(match);
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) return undefined;
+    after = last.version;
+  }
+}
+
+// One that was changed in the store says nothing any more: verify tells of it.
+function wholeDocument(stored: StoredVersion): FoundDocument | undefined {
+  try {
+    const document = intactPolicyOf(stored);
+    return isJsonObject(document) ? { documentJson: stored.policyJson, keys: arrayKeysOf(document) } : undefined;
+  } catch (error) {
+    if (isPolicytrailError(error, 'trail_corrupt')) return undefined;
+    throw error;
   }
 }
 
 /** How the arrays of a policy are matched, as its definition's document says: field path → name of the key. */
 export function arrayKeysOf(document: JsonObject): ArrayKeys {
   const schema = document['policy'];
-  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return noKeys;
-  const keyed = describeFields(schema as JsonObject).filter((field) => field.key !== undefined);
+  if (!isJsonObject(schema)) return noKeys;
+  const keyed = describeFields(schema).filter((field) => field.key !== undefined);
   return Object.fromEntries(keyed.map((field) => [field.path, field.key as string]));
 }

@@ -1,4 +1,4 @@
-import { type Level, levelOf, levelText, nothing } from './canonical/level.js';
+import { isDense, type Level, levelOf, nothing, writeLevel } from './canonical/level.js';
 import { tooDeep, tooLarge, unsayable } from './canonical/refusal.js';
 import { exceedsBytes, scalarText } from './canonical/text.js';
 
@@ -27,19 +27,29 @@ export function canonicalJson(value: unknown, options: CanonicalOptions = {}): s
   let text = scalarText(value, largest) ?? '';
   let inner: unknown = text === '' ? value : nothing;
   for (;;) {
-    if (text.length > maxBytes) throw tooLarge(levels, inner, maxBytes);
-    if (inner !== nothing) {
-      const level = levelOf(inner);
-      if (level === undefined) throw unsayable(levels, inner);
-      if (levels.length >= maxDepth) throw tooDeep(levels, inner, maxDepth);
-      levels.push(level);
-    }
+    const room = maxBytes - text.length;
+    if (room < 0) throw tooLarge(levels, inner, maxBytes);
+    if (inner !== nothing) levels.push(enter(inner, levels, { maxDepth, maxBytes, room }));
     const level = levels[levels.length - 1];
     if (level === undefined) break;
-    text += levelText(level, largest, maxBytes - text.length);
+    text = writeLevel(level, { text, largest, maxLength: maxBytes });
     inner = level.inner;
     if (inner === nothing) levels.pop();
   }
   if (exceedsBytes(text, maxBytes)) throw tooLarge([], undefined, maxBytes);
   return text;
+}
+
+function enter(
+  value: unknown,
+  levels: readonly Level[],
+  limits: Required<JsonLimits> & { readonly room: number },
+): Level {
+  const level = levelOf(value);
+  if (level === undefined) throw unsayable(levels, value);
+  if (levels.length >= limits.maxDepth) throw tooDeep(levels, value, limits.maxDepth);
+  // An item takes two bytes or more.
+  if (2 * level.size > limits.room) throw tooLarge(levels, value, limits.maxBytes);
+  if (!isDense(level)) throw unsayable(levels, value);
+  return level;
 }

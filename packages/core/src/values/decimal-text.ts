@@ -38,6 +38,7 @@ export function isDecimalText(value: unknown): value is string {
  */
 export function normalizeDecimal(value: string | number, format: DecimalFormat = {}): string {
   const { scale, min, max } = format;
+  assertScale(scale);
   const text = plainText(readDecimal(value), scale);
   if (min !== undefined && compareDecimals(text, min) < 0)
     throw invalidArgument(`must be at least ${normalizeDecimal(min)}`);
@@ -76,6 +77,11 @@ function readDecimal(value: string | number): DecimalParts {
   const { digits, point } = parts;
   if (digits.length <= maxDigits && point <= maxDigits && digits.length - point <= maxDigits) return parts;
   throw invalidArgument(`must have at most ${maxDigits} digits`);
+}
+
+function assertScale(scale: number | undefined): void {
+  if (scale === undefined || (Number.isInteger(scale) && scale >= 0 && scale <= maxDigits)) return;
+  throw invalidArgument(`scale must be an integer from 0 to ${maxDigits}`, { argument: 'scale' });
 }
 
 function plainText({ negative, digits, point }: DecimalParts, scale?: number): string {

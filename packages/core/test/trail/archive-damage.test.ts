@@ -1,29 +1,39 @@
-import { gzipSync } from 'node:zlib';
-import type { ByteSource } from '@policytrail/core';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { ByteSource, PolicytrailError } from '@policytrail/core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aRichTrail, archiveLines, bytes, gzipped, joined } from './archive-kit.js';
-import { aTrail, contentOf, failureOf, tokens } from './kit.js';
+import { aTrail, failureOf, tokens } from './kit.js';
 
-const kit = aTrail();
 let lines: readonly string[] = [];
 let text = '';
-let before = '';
 
 beforeAll(async () => {
   lines = await archiveLines((await aRichTrail()).store);
   text = joined(lines);
-  await kit.trail.save('mine', tokens(1));
-  before = await contentOf(kit.store);
 });
 
 /** Imports what must be refused into a store that has something of its own, and answers with the error. */
-async function refused(source: ByteSource | string, options: { readonly maxBytes?: number } = {}) {
+async function refused(
+  source: ByteSource | string,
+  options: { readonly maxBytes?: number } = {},
+): Promise<PolicytrailError> {
+  const { trail, store } = aTrail();
+  await trail.save('mine', tokens(1));
   const error = await failureOf(() =>
-    kit.trail.importArchive(typeof source === 'string' ? bytes(source) : source, options),
+    trail.importArchive(typeof source === 'string' ? bytes(source) : source, options),
   );
-  expect(await contentOf(kit.store)).toBe(before);
+  const { policies } = await trail.policies({ includeInternal: true });
+  expect([await store.listPolicyIds(), policies[0]?.head]).toEqual([['mine'], 1]);
   return error;
+}
+
+function unpacked(gzip: Uint8Array): string | undefined {
+  try {
+    return gunzipSync(gzip).toString();
+  } catch {
+    return undefined;
+  }
 }
 
 describe('a damaged archive is refused as a whole', () => {
@@ -64,6 +74,7 @@ describe('a damaged archive is refused as a whole', () => {
         async (at, bit) => {
           const flipped = whole.slice();
           flipped[at] = (flipped[at] ?? 0) ^ (1 << bit);
+          fc.pre(unpacked(flipped) !== text);
           expect(['archive_invalid', 'limit_exceeded']).toContain((await refused(flipped)).code);
         },
       ),
@@ -97,7 +108,7 @@ describe('a damaged archive is refused as a whole', () => {
           expect((await refused(characters.with(at, character).join(''))).code).toBe('archive_invalid');
         },
       ),
-      { seed: 1, numRuns: 400 },
+      { seed: 1, numRuns: 250 },
     );
   });
 
@@ -163,16 +174,14 @@ describe('a damaged archive is refused as a whole', () => {
   });
 
   it('where the source itself fails, with its own error', async () => {
-    const broken = async function* () {
-      yield bytes(text.slice(0, 500));
+    const breaking = async function* (beginning: Uint8Array) {
+      yield beginning.slice(0, 500);
       throw new Error('the network is gone');
     };
-    await expect(kit.trail.importArchive(broken())).rejects.toThrow('the network is gone');
-    const brokenGzip = async function* () {
-      yield gzipped(text).slice(0, 500);
-      throw new Error('the network is gone');
-    };
-    await expect(kit.trail.importArchive(brokenGzip())).rejects.toThrow('the network is gone');
-    expect(await contentOf(kit.store)).toBe(before);
+    for (const whole of [bytes(text), gzipped(text)]) {
+      const { trail, store } = aTrail();
+      await expect(trail.importArchive(breaking(whole))).rejects.toThrow('the network is gone');
+      expect(await store.listPolicyIds()).toEqual([]);
+    }
   });
 });

@@ -30,7 +30,7 @@ export async function aRichTrail(): Promise<Kit> {
   });
   await trail.pin('__proto__', { type: 'run', id: 'run-1' }, { by: 'ana' });
   clock.set(inDays(1));
-  await trail.save('limits-1', { items: [{ model: 'b', tokens: 2 }] }, { changeNotes: 'größer\n"quoted"' });
+  await trail.save('limits-1', { items: [{ model: 'b', tokens: 9 }] }, { changeNotes: 'größer\n"quoted"' });
   await trail.save('__proto__', tokens(2), { label: 'v2', effectiveAt: inDays(5) });
   await trail.save('__proto__', tokens(3), { effectiveAt: inDays(7) });
   await trail.withdraw('__proto__', 2, { by: 'ana' });
@@ -58,20 +58,17 @@ export function joined(lines: readonly string[]): string {
 }
 
 /** The lines with an end that counts and digests them anew, and a manifest of the heads they have. */
-export function completed(lines: readonly string[]): string {
-  const records = lines.map((line) => JSON.parse(line) as { version?: NaiveRecord; pin?: NaiveRecord });
-  const heads = new Map<unknown, object>();
-  for (const { version } of records) {
-    if (version !== undefined) {
-      const { policyId, version: number, hash } = version;
-      heads.set(policyId, { policyId, version: number, hash });
-    }
-  }
-  const manifest = canonical({ manifest: { format: 'policytrail/archive/v1', heads: [...heads.values()] } });
+export function completed(lines: readonly string[], manifest: string = manifestOf(lines)): string {
   const all = [manifest, ...lines];
-  const versions = records.filter(({ version }) => version !== undefined).length;
-  const end = { versions, pins: records.length - versions, digest: digestOf(all) };
+  const { versions } = recordsOf(lines);
+  const end = { versions: versions.length, pins: lines.length - versions.length, digest: digestOf(all) };
   return joined([...all, canonical({ end })]);
+}
+
+function manifestOf(lines: readonly string[]): string {
+  const heads = new Map<unknown, object>();
+  for (const { policyId, version, hash } of recordsOf(lines).versions) heads.set(policyId, { policyId, version, hash });
+  return canonical({ manifest: { format: 'policytrail/archive/v1', heads: [...heads.values()] } });
 }
 
 /** Versions and pins of an archive, as records that can be edited. */

@@ -26,7 +26,10 @@ describe('an archive', () => {
     for (const policyId of ['limits-1', '__proto__', '~schema/limits']) {
       expect(await copy.trail.history(policyId)).toEqual(await trail.history(policyId));
     }
-    expect((await copy.trail.history('limits-1')).versions[0]?.changes?.fields).toEqual(['/items/*']);
+    expect((await copy.trail.history('limits-1')).versions[0]?.changes?.fields).toEqual([
+      '/items/*',
+      '/items/*/tokens',
+    ]);
   });
 
   it('holds policies in code point order and pins by subject', async () => {
@@ -87,8 +90,9 @@ describe('an export', () => {
   it('of some policies brings their definitions along, and nothing else', async () => {
     const { trail } = await aRichTrail();
     const copy = aTrail();
-    await copy.trail.importArchive(trail.exportArchive({ policyIds: ['limits-1', 'limits-1'] }));
-    expect(await copy.store.listPolicyIds()).toEqual(['limits-1', '~schema/limits']);
+    const policyIds = ['\u{1F600}', 'limits-1', '\uFF5E', 'limits-1'];
+    await copy.trail.importArchive(trail.exportArchive({ policyIds }));
+    expect(await copy.store.listPolicyIds()).toEqual(['limits-1', '~schema/limits', '\uFF5E', '\u{1F600}']);
     expect((await copy.trail.verifyAll()).problems).toEqual([]);
   });
 

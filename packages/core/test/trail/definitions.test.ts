@@ -1,9 +1,16 @@
-import { canonicalJson, definePolicy, memoryStore, type PolicyTrail, sha256Hex } from '@policytrail/core';
+import {
+  canonicalJson,
+  definePolicy,
+  memoryStore,
+  type PolicyTrail,
+  type StoredVersion,
+  sha256Hex,
+} from '@policytrail/core';
 import { decimal, field } from '@policytrail/core/zod';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { aTrail, codeOf, contentOf, inDays } from './kit.js';
-import { wrapped } from './wrapped-store.js';
+import { tampered, wrapped } from './wrapped-store.js';
 
 const limit = z.object({ model: z.string(), tokens: z.number().int() });
 const budget = definePolicy({
@@ -142,6 +149,30 @@ describe('the document of a definition', () => {
     const { version } = await trail.save('other-1', { anything: true });
     expect([version.schema, await trail.definitionOf(version)]).toEqual([null, undefined]);
     expect(await trail.definitionOf({ schema: { name: 'unknown', contentHash: 'a'.repeat(64) } })).toBeUndefined();
+  });
+});
+
+describe('a document that was changed in the store', () => {
+  it.each(['{', 'null', '[]', '{"name":"budget"}'])(
+    'to %s says nothing any more, and verify names it',
+    async (policyJson) => {
+      const { trail, store } = aTrail({ definition: budget });
+      await trail.save('project-1', { budgetUsd: 1 });
+      const { version } = await trail.save('project-1', { budgetUsd: 2 });
+      const changed = (row: StoredVersion) => (row.policyId === schemaPolicy ? { ...row, policyJson } : row);
+      const reader = aTrail({ store: tampered(store, { versions: (rows) => rows.map(changed) }) }).trail;
+      expect(await reader.definitionOf(version)).toBeUndefined();
+      expect((await reader.diff('project-1', 1, 2)).changes).toHaveLength(1);
+      const { problems } = await reader.verifyAll();
+      expect(problems.map(({ policyId, kind }) => [policyId, kind])).toEqual([[schemaPolicy, 'content']]);
+    },
+  );
+
+  it('is handed out as a copy: what a reader does to it stays with the reader', async () => {
+    const { trail } = aTrail({ definition: budget });
+    const { version } = await trail.save('project-1', { budgetUsd: 1 });
+    Object.assign((await trail.definitionOf(version)) ?? {}, { policy: null });
+    expect(await trail.definitionOf(version)).toEqual(budget.document);
   });
 });
 

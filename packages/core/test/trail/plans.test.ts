@@ -56,8 +56,12 @@ describe('a planned version', () => {
       [3, [4]],
       [2, [3, 4]],
     ]);
+    await trail.save('p', tokens(5), { effectiveAt: inDays(30) });
     clock.set(inDays(12));
-    expect(await overrules()).toEqual([[2, [3]]]);
+    expect(await overrules()).toEqual([
+      [2, [3]],
+      [5, []],
+    ]);
   });
 
   it('is a header: it carries no policy', async () => {
@@ -129,7 +133,8 @@ describe('a withdrawal', () => {
     await trail.save('p', tokens(9));
     const again = await trail.withdraw('p', 3, { requestId: 'w-1' });
     expect([again.status, again.version]).toEqual(['already_saved', first.version]);
-    expect(await codeOf(() => trail.withdraw('p', 2, { requestId: 'w-1' }))).toBe('idempotency_mismatch');
+    const other = { requestId: 'w-1', changeNotes: 'Withdrew version 3' };
+    expect(await codeOf(() => trail.withdraw('p', 2, other))).toBe('idempotency_mismatch');
     expect(await codeOf(() => trail.withdraw('p', 3, { requestId: 'w-1', by: 'bo' }))).toBe('idempotency_mismatch');
   });
 

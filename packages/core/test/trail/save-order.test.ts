@@ -87,9 +87,10 @@ describe('a request id that is known', () => {
 
   it('is refused with another policy, and with another operation', async () => {
     const { trail } = aTrail();
-    await trail.save('p', tokens(1), { requestId: 'r-1' });
+    await trail.save('p', tokens(1), { requestId: 'r-1', changeNotes: 'x' });
     await trail.save('p', tokens(2));
-    expect(await codeOf(() => trail.save('p', tokens(3), { requestId: 'r-1' }))).toBe('idempotency_mismatch');
+    const edited = () => trail.save('p', tokens(3), { requestId: 'r-1', changeNotes: 'x' });
+    expect(await codeOf(edited)).toBe('idempotency_mismatch');
     const restored = () => trail.restore('p', 1, { requestId: 'r-1', changeNotes: 'x' });
     expect(await codeOf(restored)).toBe('idempotency_mismatch');
   });

@@ -91,6 +91,18 @@ describe('a watcher', () => {
     expect(events.map(({ version }) => version)).toEqual([1]);
   });
 
+  it('stopped by another that is told of the same version is not told', async () => {
+    const { trail } = await watched();
+    const heard: string[] = [];
+    trail.watch('p', () => {
+      heard.push('first');
+      stop();
+    });
+    const stop = trail.watch('p', () => void heard.push('second'));
+    await trail.save('p', tokens(1));
+    expect(heard).toEqual(['first']);
+  });
+
   it('is one of many, each told once', async () => {
     const { trail } = await watched();
     const heard: string[] = [];

@@ -12,7 +12,7 @@ export function settingChecks({ database }: Connection): readonly DoctorCheck[] 
   return [
     check('sqlite_version', () => versionFinding(database)),
     check('storage', () => storageFinding(database)),
-    check('journal_mode', () => journalFinding(database)),
+    check('journal_mode', () => journalFinding(readSetting(database, 'journal_mode'), isInMemory(database))),
     check('synchronous', () => synchronousFinding(database)),
     check('foreign_keys', () => foreignKeysFinding(database)),
     check('busy_timeout', () => busyTimeoutFinding(database)),
@@ -28,16 +28,21 @@ function versionFinding(database: SqliteDatabase): Finding {
 }
 
 function storageFinding(database: SqliteDatabase): Finding {
+  return isInMemory(database)
+    ? warning('kept in memory: all is lost when the connection closes')
+    : ok('kept in a file');
+}
+
+function isInMemory(database: SqliteDatabase): boolean {
   const databases = database.prepare('PRAGMA database_list').all() as {
     readonly name: string;
     readonly file: string;
   }[];
-  const hasFile = databases.some(({ name, file }) => name === 'main' && file !== '');
-  return hasFile ? ok('kept in a file') : warning('kept in memory: all is lost when the connection closes');
+  return databases.some(({ name, file }) => name === 'main' && file === '');
 }
 
-function journalFinding(database: SqliteDatabase): Finding {
-  const mode = readSetting(database, 'journal_mode');
+function journalFinding(mode: unknown, inMemory: boolean): Finding {
+  if (inMemory) return ok('no journal, as nothing reaches a disk');
   switch (mode) {
     case 'wal':
       return ok('write-ahead log');

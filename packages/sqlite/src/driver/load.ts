@@ -37,6 +37,13 @@ export async function loadDriver(wanted?: SqliteDriver): Promise<LoadedDriver> {
   throw noDriver(wanted, reasons);
 }
 
+/** What the driver of a database that the application opened is called in reports. */
+export function driverNameOf(database: SqliteDatabase): string {
+  if (database.inTransaction !== undefined) return 'better-sqlite3';
+  const builtIn = builtInSqlite()?.DatabaseSync;
+  return builtIn !== undefined && database instanceof builtIn ? 'node:sqlite' : '@photostructure/sqlite';
+}
+
 // A driver may be installed and still not run: its native part is loaded with the first database.
 async function load(name: SqliteDriver): Promise<LoadedDriver> {
   const Database = databaseOf(await import(/* @vite-ignore */ name));
@@ -55,4 +62,10 @@ function noDriver(wanted: SqliteDriver | undefined, reasons: readonly unknown[])
   const advice = 'run `npm install better-sqlite3` or `npm install @photostructure/sqlite`, or use Node 22 or newer';
   const cause = reasons.length === 1 ? reasons[0] : new AggregateError(reasons, 'no driver could be loaded');
   return new PolicytrailError('store_unavailable', `${missing}: ${advice}`, { operation: 'open' }, { cause });
+}
+
+// node:sqlite has no types where Node 20 is supported.
+function builtInSqlite(): { readonly DatabaseSync: new () => object } | undefined {
+  const module: unknown = process.getBuiltinModule('node:sqlite' as 'node:fs');
+  return module as { readonly DatabaseSync: new () => object } | undefined;
 }

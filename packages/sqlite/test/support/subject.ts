@@ -1,10 +1,20 @@
-import { rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FaultPlan, FaultyStore, Place, PolicyStoreSubject } from '@policytrail/testing';
 import type { SqliteDatabase } from '../../src/driver/database.js';
 import type { LoadedDriver } from '../../src/driver/load.js';
 import { openSqliteStore, type SqliteJournal } from '../../src/index.js';
 import { withFaults } from './faults.js';
-import { freshPath } from './files.js';
+
+// Thousands of commits that wait for a disk would take minutes; what a disk keeps is not what these scenarios are about.
+const scratch: string = hasRoom('/dev/shm') ? '/dev/shm' : tmpdir();
+
+function hasRoom(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize > 2 ** 29;
+}
 
 export interface SqliteSubjectOptions {
   readonly driver: LoadedDriver;
@@ -16,11 +26,13 @@ export interface SqliteSubjectOptions {
 export function sqliteSubject({ driver, journal, tablePrefix }: SqliteSubjectOptions): PolicyStoreSubject {
   return {
     name: `sqlite (${driver.name}, SQLite ${driver.sqliteVersion}, ${journal}, ${tablePrefix})`,
-    prepare: async () => placeAt(freshPath(), { driver, journal, tablePrefix }),
+    prepare: async () => placeAt({ driver, journal, tablePrefix }),
   };
 }
 
-function placeAt(path: string, { driver, ...options }: SqliteSubjectOptions): Place {
+function placeAt({ driver, ...options }: SqliteSubjectOptions): Place {
+  const folder = mkdtempSync(join(scratch, 'policytrail-conformance-'));
+  const path = join(folder, 'policies.db');
   const hosts: SqliteDatabase[] = [];
   return {
     open: () => openSqliteStore(path, { ...options, driver: driver.name }),
@@ -31,7 +43,7 @@ function placeAt(path: string, { driver, ...options }: SqliteSubjectOptions): Pl
     },
     async dispose() {
       for (const database of hosts) database.close();
-      for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -32,55 +32,66 @@ export async function runScenario(
     : { id, promise, status: 'gap', reason, error };
 }
 
+interface Failure {
+  readonly error: unknown;
+}
+
 async function failureOf(
   subject: PolicyStoreSubject,
   options: SuiteOptions,
   run: Scenario['run'],
-): Promise<{ readonly error: unknown } | undefined> {
-  const places: TrackedPlace[] = [];
+): Promise<Failure | undefined> {
+  const places: Place[] = [];
   const prepare = async (): Promise<Place> => {
     const place = track(await subject.prepare());
     places.push(place);
     return place;
   };
-  try {
+  const failure = await failureIn(async () => {
     const place = await prepare();
     const context: ScenarioContext = { place, open: place.open, prepare, options };
     await run(context);
+  });
+  const leftover = await failureIn(async () => {
+    for (const place of places) await place.dispose();
+  });
+  return failure ?? leftover;
+}
+
+async function failureIn(work: () => Promise<void>): Promise<Failure | undefined> {
+  try {
+    await work();
     return undefined;
   } catch (error) {
     return { error };
-  } finally {
-    for (const place of places) await place.dispose();
   }
 }
 
-/** A place that remembers its stores, and closes them before it goes. May be disposed of more than once. */
-type TrackedPlace = Place;
-
-function track(place: Place): TrackedPlace {
-  const stores = new Set<PolicyStore>();
+/** The same place, which closes its stores before it goes, and may be disposed of more than once. */
+function track(place: Place): Place {
+  const stores: PolicyStore[] = [];
   let isDisposed = false;
   const { openFaulty } = place;
-  const remember = (store: PolicyStore): PolicyStore => {
-    stores.add(store);
+  const open = async (): Promise<PolicyStore> => {
+    const store = await place.open();
+    stores.push(store);
     return store;
   };
+  const dispose = async (): Promise<void> => {
+    if (isDisposed) return;
+    isDisposed = true;
+    // What closing fails with is no scenario's business but that of the lifecycle group.
+    for (const store of stores) await store.close().catch(() => undefined);
+    await place.dispose();
+  };
+  if (openFaulty === undefined) return { open, dispose };
   return {
-    open: async () => remember(await place.open()),
-    ...(openFaulty && {
-      openFaulty: async (plan) => {
-        const faulty = await openFaulty(plan);
-        remember(faulty.store);
-        return faulty;
-      },
-    }),
-    async dispose() {
-      if (isDisposed) return;
-      isDisposed = true;
-      // What closing fails with is no scenario's business but that of the lifecycle group.
-      for (const store of stores) await store.close().catch(() => undefined);
-      await place.dispose();
+    open,
+    dispose,
+    async openFaulty(plan) {
+      const faulty = await openFaulty(plan);
+      stores.push(faulty.store);
+      return faulty;
     },
   };
 }

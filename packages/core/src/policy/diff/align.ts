@@ -1,22 +1,22 @@
 import type { JsonArray, JsonValue } from '../../values/json.js';
 import { equal, isObject } from './equal.js';
-import { indexesOutOfOrder } from './order.js';
+import { markOutOfOrder } from './order.js';
 
-/** Which earlier item each later item is. */
-export type Alignment =
-  /** Item for item, and no more on either side. */
-  | 'in place'
-  | {
-      /** By later index: the index of the same item in the earlier array, -1 for a new one. */
-      readonly sources: Int32Array;
-      /** Later indexes of the items that left the order of the others: as few as possible. */
-      readonly moved: ReadonlySet<number>;
-    };
+/** Which earlier item each later item is; `in place` where it is the one at the same index, and none is gone. */
+export type Alignment = 'in place' | Rearrangement;
+
+interface Rearrangement {
+  /** By later index: the index of the same item in the earlier array, -1 for a new one. */
+  readonly sources: Int32Array;
+  /** By later index: 1 for an item that left the order of the others, as few as possible. */
+  readonly moved: Uint8Array;
+  /** Indexes of the earlier items that are gone, ascending. */
+  readonly removed: readonly number[];
+}
 
 type Identity = string | number;
 
 const usualKeys = ['id', 'key', 'name'] as const;
-const noneMoved: ReadonlySet<number> = new Set();
 
 /**
  * Aligns two arrays by the first key, `preferredKey` before `id`, `key` and `name`, that every item of both has as text
@@ -25,42 +25,75 @@ const noneMoved: ReadonlySet<number> = new Set();
 export function align(before: JsonArray, after: JsonArray, preferredKey: string | undefined): Alignment {
   if (!isObject(before[0]) || !isObject(after[0])) return alignPositions(before, after);
   for (const key of preferredKey === undefined ? usualKeys : [preferredKey, ...usualKeys]) {
+    // What every object inherits is the identity of none.
+    if (key in Object.prototype) continue;
     if (standInPlace(before, after, key)) return 'in place';
-    const earlier = indexesByIdentity(before, key);
-    const later = earlier && indexesByIdentity(after, key);
-    if (later === undefined) continue;
-    const sources = Int32Array.from(later.keys(), (identity) => earlier?.get(identity) ?? -1);
-    return { sources, moved: indexesOutOfOrder(sources) };
+    const sources = sourcesByKey(before, after, key);
+    if (sources !== undefined) return rearrange(sources, before.length);
   }
   return alignPositions(before, after);
 }
 
 function standInPlace(before: JsonArray, after: JsonArray, key: string): boolean {
   if (before.length !== after.length) return false;
-  const seen = new Set<Identity>();
   for (let index = 0; index < before.length; index++) {
     const identity = identityOf(before[index], key);
     if (identity === undefined || identity !== identityOf(after[index], key)) return false;
-    seen.add(identity);
   }
+  const seen = new Set<Identity | undefined>();
+  for (let index = 0; index < before.length; index++) seen.add(identityOf(before[index], key));
   return seen.size === before.length;
 }
 
-function indexesByIdentity(items: JsonArray, key: string): ReadonlyMap<Identity, number> | undefined {
+function sourcesByKey(before: JsonArray, after: JsonArray, key: string): Int32Array | undefined {
+  const earlier = identitiesOf(before, key);
+  const later = earlier && identitiesOf(after, key);
+  if (earlier === undefined || later === undefined) return undefined;
   const indexes = new Map<Identity, number>();
-  for (const [index, item] of items.entries()) {
-    const identity = identityOf(item, key);
-    if (identity === undefined || indexes.has(identity)) return undefined;
-    indexes.set(identity, index);
+  for (const identity of earlier) indexes.set(identity, indexes.size);
+  if (indexes.size < earlier.length) return undefined;
+  const sources = new Int32Array(later.length);
+  const seen = new Uint8Array(earlier.length);
+  const fresh = new Set<Identity>();
+  let next = 0;
+  for (let to = 0; to < later.length; to++) {
+    const identity = later[to] ?? '';
+    // Most items follow the one they followed before.
+    const from = identity === earlier[next] ? next : (indexes.get(identity) ?? -1);
+    sources[to] = from;
+    if (from === -1 ? fresh.has(identity) : seen[from] === 1) return undefined;
+    if (from === -1) {
+      fresh.add(identity);
+    } else {
+      seen[from] = 1;
+      next = from + 1;
+    }
   }
-  return indexes;
+  return sources;
+}
+
+function identitiesOf(items: JsonArray, key: string): readonly Identity[] | undefined {
+  const identities: Identity[] = [];
+  for (let index = 0; index < items.length; index++) {
+    const identity = identityOf(items[index], key);
+    if (identity === undefined) return undefined;
+    identities.push(identity);
+  }
+  return identities;
 }
 
 function identityOf(item: JsonValue | undefined, key: string): Identity | undefined {
-  if (!isObject(item) || !Object.hasOwn(item, key)) return undefined;
-  const identity = item[key];
+  const identity = isObject(item) ? item[key] : undefined;
   if (typeof identity === 'string') return identity;
   return typeof identity === 'number' && Number.isSafeInteger(identity) ? identity : undefined;
+}
+
+function rearrange(sources: Int32Array, beforeLength: number): Rearrangement {
+  const isKept = new Uint8Array(beforeLength);
+  for (const from of sources) if (from !== -1) isKept[from] = 1;
+  const removed: number[] = [];
+  for (let from = isKept.indexOf(0); from !== -1; from = isKept.indexOf(0, from + 1)) removed.push(from);
+  return { sources, moved: markOutOfOrder(sources), removed };
 }
 
 // Between a common start and a common end. Texts, numbers and the like that stand once on either side hold their
@@ -68,6 +101,7 @@ function identityOf(item: JsonValue | undefined, key: string): Identity | undefi
 function alignPositions(before: JsonArray, after: JsonArray): Alignment {
   if (before.length === after.length && !after.some(isScalar)) return 'in place';
   const middle = differingStretch(before, after);
+  if (before.length === after.length && middle.afterEnd - middle.start < 2) return 'in place';
   const held = Int32Array.from(after, (_, index) => {
     if (index < middle.start) return index;
     return index < middle.afterEnd ? -1 : index + before.length - after.length;
@@ -75,7 +109,7 @@ function alignPositions(before: JsonArray, after: JsonArray): Alignment {
   const plain = fillGaps(held, before.length);
   const anchored = fillGaps(addAnchors(held, before, after, middle), before.length);
   const sources = countChanges(anchored, before, after) < countChanges(plain, before, after) ? anchored : plain;
-  return { sources, moved: noneMoved };
+  return rearrange(sources, before.length);
 }
 
 /** What lies between the common start and the common end of two arrays; ends excluded. */
@@ -109,8 +143,8 @@ function addAnchors(held: Int32Array, before: JsonArray, after: JsonArray, middl
   for (const [value, index] of soleIndexes(after, middle.start, middle.afterEnd)) {
     if (index !== -1) anchored[index] = earlier.get(value) ?? -1;
   }
-  for (const index of indexesOutOfOrder(anchored)) anchored[index] = -1;
-  return anchored;
+  const crossing = markOutOfOrder(anchored);
+  return anchored.map((from, index) => (crossing[index] === 1 ? -1 : from));
 }
 
 // Where each text, number and the like stands; -1 for one that stands more than once.

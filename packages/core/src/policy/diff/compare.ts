@@ -66,13 +66,21 @@ function compareLeadingMembers(walk: Walk, parent: Place, before: JsonObject, af
   const { names, values } = walk;
   let count = 0;
   for (const key in before) {
-    if (names[count] !== key) names[count] = key;
-    values[count++] = before[key];
+    if (count === names.length) {
+      names.push(key);
+      values.push(before[key]);
+    } else {
+      names[count] = key;
+      values[count] = before[key];
+    }
+    count++;
   }
   let leading = 0;
   for (const key in after) {
     if (leading === count || names[leading] !== key) return leading;
-    meet(walk, parent, key, key, values[leading++], after[key]);
+    const earlier = values[leading++];
+    const later = after[key];
+    if (earlier !== later) meet(walk, parent, key, key, earlier, later);
   }
   return leading === count ? 'all' : leading;
 }
@@ -80,18 +88,17 @@ function compareLeadingMembers(walk: Walk, parent: Place, before: JsonObject, af
 function compareItems(walk: Walk, parent: Place, before: JsonArray, after: JsonArray): void {
   const alignment = align(before, after, parent.keys?.key);
   if (alignment === 'in place') {
-    for (let index = 0; index < after.length; index++) meet(walk, parent, index, index, before[index], after[index]);
+    for (let index = 0; index < after.length; index++) {
+      if (before[index] !== after[index]) meet(walk, parent, index, index, before[index], after[index]);
+    }
     return;
   }
-  const { sources, moved } = alignment;
-  const kept = new Set(sources);
-  for (let from = 0; from < before.length; from++) {
-    if (!kept.has(from)) report('removed', parent, from, from, before[from], undefined);
-  }
+  const { sources, moved, removed } = alignment;
+  for (const from of removed) report('removed', parent, from, from, before[from], undefined);
   for (let to = 0; to < after.length; to++) {
     const from = sources[to] ?? -1;
     if (from === -1) report('added', parent, to, to, undefined, after[to]);
-    else if (moved.has(to)) walk.waiting.push(report('moved', parent, from, to, before[from], after[to]));
+    else if (moved[to] === 1) walk.waiting.push(report('moved', parent, from, to, before[from], after[to]));
     else meet(walk, parent, from, to, before[from], after[to]);
   }
 }

@@ -47,21 +47,27 @@ function listChanges(root: Place): readonly FieldChange[] {
   const changes: FieldChange[] = [];
   const waiting: Located[] = [{ place: root, from: '', path: '', field: '' }];
   for (let located = waiting.pop(); located !== undefined; located = waiting.pop()) {
-    const { place, from, path, field } = located;
     const change = changeAt(located);
     if (change !== undefined) changes.push(change);
-    for (const inner of place.inside?.sort(compareBackwards) ?? []) {
-      const isItem = typeof inner.to === 'number';
-      const end = isItem ? `/${inner.to}` : appendPointer('', inner.to);
-      waiting.push({
-        place: inner,
-        from: from + (isItem ? `/${inner.from}` : end),
-        path: path + end,
-        field: field + (isItem ? '/*' : end),
-      });
-    }
+    for (const inner of located.place.inside?.sort(compareBackwards) ?? []) waiting.push(locate(inner, located));
   }
   return changes;
+}
+
+const needsEscape = /[~/]/;
+
+// Most paths are the same in both policies: the text is shared while they are.
+function locate(place: Place, parent: Located): Located {
+  const { from, to } = place;
+  const end = typeof to === 'number' || !needsEscape.test(to) ? `/${to}` : appendPointer('', to);
+  const path = parent.path + end;
+  const isShifted = from !== to || parent.from !== parent.path;
+  return {
+    place,
+    path,
+    from: isShifted ? parent.from + (from === to ? end : `/${from}`) : path,
+    field: parent.field + (typeof to === 'number' ? '/*' : end),
+  };
 }
 
 function changeAt({ place, from, path, field }: Located): FieldChange | undefined {

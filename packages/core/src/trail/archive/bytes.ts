@@ -1,4 +1,4 @@
-import { PolicytrailError } from '../../values/error.js';
+import { isPolicytrailError, PolicytrailError } from '../../values/error.js';
 import type { ByteSource } from '../trail.js';
 
 /** Past this many bytes a stream that grew more than a hundredfold is taken for a bomb. */
@@ -25,10 +25,16 @@ export async function* gzip(chunks: Chunks): AsyncGenerator<Uint8Array> {
 async function* gunzip(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let packed = 0;
   let unpacked = 0;
+  let isSourceBroken = false;
   const counted = (async function* () {
-    for await (const chunk of chunks) {
-      packed += chunk.length;
-      yield chunk;
+    try {
+      for await (const chunk of chunks) {
+        packed += chunk.length;
+        yield chunk;
+      }
+    } catch (error) {
+      isSourceBroken = true;
+      throw error;
     }
   })();
   try {
@@ -38,8 +44,7 @@ async function* gunzip(chunks: Chunks): AsyncGenerator<Uint8Array> {
       yield chunk;
     }
   } catch (cause) {
-    // The platform reports broken or cut gzip as a TypeError.
-    if (!(cause instanceof TypeError)) throw cause;
+    if (isSourceBroken || isPolicytrailError(cause)) throw cause;
     throw new PolicytrailError('archive_invalid', 'the gzip data is broken or cut short', {}, { cause });
   }
 }

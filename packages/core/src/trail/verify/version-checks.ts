@@ -78,7 +78,8 @@ function checkWithdrawal({ createdAt, withdraws }: VersionHeader, { plans }: Lin
 // Unsealed, but rebuildable: what is stored has to be what comes out again.
 function checkChanges(stored: StoredVersion, previous: StoredVersion | undefined, keys: ArrayKeys): readonly Finding[] {
   if (previous === undefined && stored.version > 1) return [];
-  const isRebuilt = attempt(() => textOf(changesBetween(previous, policyOf(stored), keys)) === textOf(stored.changes));
+  const rebuild = () => (previous === undefined ? null : changesBetween(previous, policyOf(stored), keys));
+  const isRebuilt = attempt(() => textOf(rebuild()) === textOf(stored.changes));
   if (isRebuilt === true) return [];
   return [{ kind: 'changes', message: 'the stored list of changes is not what the two policies say' }];
 }

@@ -30,10 +30,7 @@ export function askFor(draft: Draft): Ask {
       decision = decideNext(head, draft);
       return decision.status === 'append' ? decision.version : undefined;
     },
-    recognise(stored) {
-      decision = undefined;
-      assertSameRequest(stored, draft);
-    },
+    recognise: (stored) => assertSameRequest(stored, draft),
   };
   const isAppending = () => decision?.status === 'append';
   return { draft, write, isAppending, settle: (outcome) => settled(outcome, decision) };

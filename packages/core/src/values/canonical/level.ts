@@ -15,11 +15,11 @@ export interface Level {
 
 export const nothing: unique symbol = Symbol('nothing');
 
-/** Undefined for all but plain objects with string keys, and arrays without holes or further properties. */
+/** Undefined for all but arrays, and plain objects without symbols as keys. */
 export function levelOf(value: unknown): Level | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (Array.isArray(value)) {
-    if (!isPlainArray(value) || Object.keys(value).length !== value.length) return undefined;
+    if (!isPlainArray(value)) return undefined;
     return { container: value, shape: undefined, size: value.length, next: 0, inner: nothing };
   }
   if (!isPlainObject(value) || Object.getOwnPropertySymbols(value).length > 0) return undefined;
@@ -27,13 +27,27 @@ export function levelOf(value: unknown): Level | undefined {
   return { container: value, shape, size: shape.keys.length, next: 0, inner: nothing };
 }
 
+/** False for an array with holes or further properties. */
+export function isDense({ container, shape, size }: Level): boolean {
+  return shape !== undefined || Object.keys(container).length === size;
+}
+
+/** How far writing has come, and what bounds it. */
+export interface Progress {
+  readonly text: string;
+  /** The largest number. */
+  readonly largest: number;
+  /** Writing stops early beyond so many characters. */
+  readonly maxLength: number;
+}
+
 /**
- * Writes on from `next` to the end, or to an item or member that is no scalar: it stands in `inner` then. Stops early
- * beyond `room` characters.
+ * Writes on from `next` to the end, or to an item or member that is no scalar: it stands in `inner` then. Returns the
+ * text so far.
  */
-export function levelText(level: Level, largest: number, room: number): string {
+export function writeLevel(level: Level, progress: Progress): string {
   level.inner = nothing;
-  return level.shape === undefined ? itemsText(level, largest, room) : membersText(level, level.shape, largest, room);
+  return level.shape === undefined ? writeItems(level, progress) : writeMembers(level, level.shape, progress);
 }
 
 /** True for objects made by `{}` in any realm (a frame, a vm context), and for those without a prototype. */
@@ -53,10 +67,11 @@ function isRoot(prototype: unknown): boolean {
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
 }
 
-function itemsText(level: Level, largest: number, room: number): string {
+function writeItems(level: Level, progress: Progress): string {
+  const { largest, maxLength } = progress;
   const items = level.container as readonly unknown[];
-  let text = level.next === 0 ? '[' : '';
-  while (level.next < level.size && text.length <= room) {
+  let text = level.next === 0 ? `${progress.text}[` : progress.text;
+  while (level.next < level.size && text.length <= maxLength) {
     const item = items[level.next];
     if (level.next > 0) text += ',';
     level.next += 1;
@@ -70,9 +85,10 @@ function itemsText(level: Level, largest: number, room: number): string {
   return `${text}]`;
 }
 
-function membersText(level: Level, { keys, heads }: Shape, largest: number, room: number): string {
-  let text = level.size === 0 ? '{' : '';
-  while (level.next < level.size && text.length <= room) {
+function writeMembers(level: Level, { keys, heads }: Shape, progress: Progress): string {
+  const { largest, maxLength } = progress;
+  let text = level.size === 0 ? `${progress.text}{` : progress.text;
+  while (level.next < level.size && text.length <= maxLength) {
     const key = keys[level.next] as string;
     const head = heads[level.next];
     level.next += 1;
@@ -82,9 +98,10 @@ function membersText(level: Level, { keys, heads }: Shape, largest: number, room
     const scalar = scalarText(value, largest);
     if (head === undefined || scalar === undefined) {
       level.inner = head === undefined ? key : value;
-      return text + (head ?? '');
+      return head === undefined ? text : text + head;
     }
-    text += head + scalar;
+    text += head;
+    text += scalar;
   }
   return `${text}}`;
 }

@@ -2,6 +2,17 @@ import { invalidArgument, type PolicytrailError } from '../error.js';
 import { appendPointer } from '../json-pointer.js';
 import { isPlainObject, type Level } from './level.js';
 
+/** An `invalid_argument` that says where in a value, and in which line of its text, something is wrong. */
+export function refusalAt(
+  place: { readonly path: string; readonly line?: number },
+  problem: string,
+): PolicytrailError<'invalid_argument'> {
+  const { path, line } = place;
+  const shown = path.length > 200 ? `${path.slice(0, 200)}…` : path;
+  const value = shown === '' ? 'the value' : `the value at \`${shown}\``;
+  return invalidArgument(`${value}${line === undefined ? '' : ` in line ${line}`} ${problem}`, place);
+}
+
 /** For a value that JSON cannot say; `levels` are those around it. */
 export function unsayable(levels: readonly Level[], value: unknown): PolicytrailError {
   return refusal(levels, `is ${value === undefined ? absence(levels.at(-1)) : kindOf(value)}`);
@@ -40,6 +51,5 @@ function absence(level: Level | undefined): string {
 
 function refusal(levels: readonly Level[], problem: string): PolicytrailError {
   const path = levels.reduce((path, { shape, next }) => appendPointer(path, shape?.keys[next - 1] ?? next - 1), '');
-  const shown = path.length > 200 ? `${path.slice(0, 200)}…` : path;
-  return invalidArgument(shown === '' ? `the value ${problem}` : `the value at \`${shown}\` ${problem}`, { path });
+  return refusalAt({ path }, problem);
 }

@@ -19,23 +19,34 @@ const maxLength = 1000;
 export function shapeOf(given: readonly string[]): Shape {
   const mark = given[given.length >> 1];
   const known = remembered.get(mark);
-  return known !== undefined && isSame(known.given, given) ? known : remember(mark, newShape(given));
+  return known !== undefined && isSame(known.given, given) ? known : newShape(given, mark);
 }
 
-function newShape(given: readonly string[]): Shape {
-  const keys = [...given].sort();
-  const heads = keys.map((key, at) => {
+function newShape(given: readonly string[], mark: string | undefined): Shape {
+  const keys = sorted([...given]);
+  const heads: (string | undefined)[] = [];
+  let length = 0;
+  for (const key of keys) {
     const name = stringText(key);
-    return name === undefined ? undefined : `${at === 0 ? '{' : ','}${name}:`;
-  });
-  return { given, keys, heads };
+    heads.push(name === undefined ? undefined : `${length === 0 ? '{' : ','}${name}:`);
+    length += key.length + 1;
+  }
+  const shape = { given, keys, heads };
+  if (remembered.size === maxRemembered) remembered.clear();
+  if (length <= maxLength) remembered.set(mark, shape);
+  return shape;
 }
 
-function remember(mark: string | undefined, shape: Shape): Shape {
-  if (shape.heads.join('').length > maxLength) return shape;
-  if (remembered.size === maxRemembered) remembered.clear();
-  remembered.set(mark, shape);
-  return shape;
+// By UTF-16 code units, as the built-in sort; insertion is quicker for the short lists that most are.
+function sorted(keys: string[]): string[] {
+  if (keys.length > 16) return keys.sort();
+  for (let end = 1; end < keys.length; end += 1) {
+    const key = keys[end] as string;
+    let at = end;
+    for (; at > 0 && key < (keys[at - 1] as string); at -= 1) keys[at] = keys[at - 1] as string;
+    keys[at] = key;
+  }
+  return keys;
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { refusalAt } from '../canonical/refusal.js';
 import { exceedsBytes, isStorableText } from '../canonical/text.js';
 import type { JsonLimits } from '../canonical-json.js';
 import { parseDecimal } from '../decimal-text.js';
@@ -35,13 +36,17 @@ export function parseDocument(text: string, limits: JsonLimits = {}): JsonObject
   let token = readToken(text, 0);
   for (; token.kind !== 'end'; token = readToken(text, token.end)) {
     if (!expected.kinds.includes(token.kind)) throw syntaxError(text, token, expected);
-    const problem = take(token, builder, expected);
-    if (problem !== undefined) throw refusal(text, token, builder, problem);
-    if (builder.depth > maxDepth) throw refusal(text, token, builder, `is nested deeper than ${maxDepth} levels`);
+    const problem = depthProblem(token, builder, maxDepth) ?? take(token, builder, expected);
+    if (problem !== undefined) throw refusalAt({ path: builder.path, line: placeOf(text, token).line }, problem);
     expected = expectedAfter(token, builder, expected);
   }
   if (expected !== end) throw syntaxError(text, token, expected);
   return objectOf(builder.value);
+}
+
+function depthProblem({ kind }: Token, { depth }: Builder, maxDepth: number): string | undefined {
+  const opens = kind === '{' || kind === '[';
+  return opens && depth >= maxDepth ? `is nested deeper than ${maxDepth} levels` : undefined;
 }
 
 /** Adds a token to the value; returns what is wrong with it. */
@@ -108,11 +113,6 @@ function expectedAfter({ kind }: Token, builder: Builder, expected: Expectation)
 function objectOf(value: JsonValue | undefined): JsonObject {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
   throw invalidArgument('a document must be a JSON object', { path: '' });
-}
-
-function refusal(text: string, token: Token, { path }: Builder, problem: string): PolicytrailError {
-  const { line } = placeOf(text, token);
-  return invalidArgument(`\`${path}\` in line ${line} ${problem}`, { path, line });
 }
 
 function syntaxError(text: string, token: Token, { what }: Expectation): PolicytrailError {

@@ -1,8 +1,8 @@
 import type { PolicyStore, WriteOutcome } from '@policytrail/core';
+import { assertEqual, assertThat } from '../../evidence/assert.js';
+import { assertChain } from '../../evidence/chain.js';
+import { readChain } from '../../evidence/contents.js';
 import { pinningHead, storingNext } from '../../samples/writes.js';
-import { assertEqual, assertThat } from '../../suite/assert.js';
-import { assertChain } from '../../suite/chain.js';
-import { readChain } from '../../suite/contents.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const rivals = Array.from({ length: 16 }, (_, index) => index);

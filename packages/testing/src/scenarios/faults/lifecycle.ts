@@ -1,9 +1,9 @@
 import type { PolicyStore } from '@policytrail/core';
+import { assertEqual, assertRefused, assertThat } from '../../evidence/assert.js';
+import { assertChain } from '../../evidence/chain.js';
+import { contentsOf, readChain } from '../../evidence/contents.js';
 import { aVersion } from '../../samples/version.js';
 import { pinningHead, storing, storingNext } from '../../samples/writes.js';
-import { assertEqual, assertRefused, assertThat } from '../../suite/assert.js';
-import { assertChain } from '../../suite/chain.js';
-import { contentsOf, readChain } from '../../suite/contents.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const subject = { type: 'run', id: 'run-1', version: '' };
@@ -108,6 +108,5 @@ export const lifecycleScenarios: readonly Scenario[] = [
     const chain = await readChain(await open(), 'p');
     assertChain(chain, 'the chain');
     assertThat(chain.length >= acknowledged, `${acknowledged} versions were acknowledged, ${chain.length} are there`);
-    assertThat(acknowledged > 0 || settled.length > 0, 'the appends were settled');
   }),
 ];

@@ -1,8 +1,8 @@
 import { isPolicytrailError, type PolicyStore, type Write } from '@policytrail/core';
+import { assertEqual, assertFound, assertThat } from '../../evidence/assert.js';
+import { assertChain } from '../../evidence/chain.js';
+import { contentsOf, policyContentsOf, readChain } from '../../evidence/contents.js';
 import { pinningHead, storingNext } from '../../samples/writes.js';
-import { assertEqual, assertFound, assertThat } from '../../suite/assert.js';
-import { assertChain } from '../../suite/chain.js';
-import { contentsOf, policyContentsOf, readChain } from '../../suite/contents.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 import type { FaultPlan, FaultyStore, Place } from '../../suite/subject.js';
 

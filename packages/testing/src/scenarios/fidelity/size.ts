@@ -1,9 +1,9 @@
 import type { PolicyStore, StoredVersion } from '@policytrail/core';
+import { assertEqual, assertFound, assertThat, rejectionOf } from '../../evidence/assert.js';
+import { contentsOf, readChain } from '../../evidence/contents.js';
+import { readPages } from '../../evidence/pages.js';
 import { aChain } from '../../samples/version.js';
 import { storing, storingNext } from '../../samples/writes.js';
-import { assertEqual, assertFound, assertThat, rejectionOf } from '../../suite/assert.js';
-import { contentsOf, readChain } from '../../suite/contents.js';
-import { readPages } from '../../suite/pages.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const mebibyte = 2 ** 20;

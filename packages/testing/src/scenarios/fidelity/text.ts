@@ -1,8 +1,8 @@
 import type { StoredVersion } from '@policytrail/core';
+import { assertEqual } from '../../evidence/assert.js';
 import { aPin } from '../../samples/pin.js';
 import { aVersion } from '../../samples/version.js';
 import { pinning, storing, storingNext } from '../../samples/writes.js';
-import { assertEqual } from '../../suite/assert.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 /** Text that some layer between a caller and a disk has been seen to change. */

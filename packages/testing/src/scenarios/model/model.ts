@@ -1,7 +1,7 @@
 import { memoryStore } from '@policytrail/core';
 import fc from 'fast-check';
-import { assertEqual } from '../../suite/assert.js';
-import { contentsOf } from '../../suite/contents.js';
+import { assertEqual } from '../../evidence/assert.js';
+import { contentsOf } from '../../evidence/contents.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 import { operations } from './operations.js';
 import { perform } from './perform.js';

@@ -7,10 +7,10 @@ import {
   type Write,
   type WriteOutcome,
 } from '@policytrail/core';
+import { bareHead } from '../../evidence/head.js';
 import { later } from '../../samples/clock.js';
 import { aVersion, type VersionSample } from '../../samples/version.js';
 import { pinningHead, storingNext } from '../../samples/writes.js';
-import { bareHead } from '../../suite/head.js';
 import type { HistorySketch, Operation, SaveSketch, WriteSketch } from './operations.js';
 
 const start = '2025-10-01T10:00:00.000Z';

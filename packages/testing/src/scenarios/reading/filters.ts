@@ -1,7 +1,7 @@
 import type { HistoryFilter, StoredVersion } from '@policytrail/core';
+import { assertEqual } from '../../evidence/assert.js';
 import { aVersion, type VersionSample } from '../../samples/version.js';
 import { storing } from '../../samples/writes.js';
-import { assertEqual } from '../../suite/assert.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const day = (number: number): string => `2025-10-0${number}T00:00:00.000Z`;

@@ -1,9 +1,9 @@
 import type { StoredVersion } from '@policytrail/core';
+import { assertEqual } from '../../evidence/assert.js';
+import { bareHead, headerOf } from '../../evidence/head.js';
 import { later } from '../../samples/clock.js';
 import { aVersion } from '../../samples/version.js';
 import { storing, storingNext } from '../../samples/writes.js';
-import { assertEqual } from '../../suite/assert.js';
-import { bareHead, headerOf } from '../../suite/head.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const start = '2025-10-01T10:00:00.000Z';

@@ -1,9 +1,9 @@
 import type { PolicyStore, SubjectKey, VersionQuery } from '@policytrail/core';
+import { assertEqual } from '../../evidence/assert.js';
+import { readPages } from '../../evidence/pages.js';
 import { aPin } from '../../samples/pin.js';
 import { aChain, aVersion } from '../../samples/version.js';
 import { pinning, storing, storingNext } from '../../samples/writes.js';
-import { assertEqual } from '../../suite/assert.js';
-import { readPages } from '../../suite/pages.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 /** In code point order, which is neither UTF-16's (U+1F600 before U+FF5E) nor a language's (É beside E, a beside A). */

@@ -1,8 +1,8 @@
+import { assertEqual, assertFound, assertThat } from '../../evidence/assert.js';
+import { contentsOf } from '../../evidence/contents.js';
 import { aPin } from '../../samples/pin.js';
 import { aChain, aVersion } from '../../samples/version.js';
 import { pinning, pinningHead, storing, storingNext } from '../../samples/writes.js';
-import { assertEqual, assertFound, assertThat } from '../../suite/assert.js';
-import { contentsOf } from '../../suite/contents.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const subject = { type: 'run', id: 'run-1', version: '' };

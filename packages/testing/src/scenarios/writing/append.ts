@@ -1,9 +1,9 @@
 import type { Actor, PolicyHead, VersionOrigin } from '@policytrail/core';
+import { assertEqual, assertThat } from '../../evidence/assert.js';
+import { contentsOf } from '../../evidence/contents.js';
 import { aPin } from '../../samples/pin.js';
 import { aChain, aVersion } from '../../samples/version.js';
 import { pinning, pinningHead, storing, storingNext } from '../../samples/writes.js';
-import { assertEqual, assertThat } from '../../suite/assert.js';
-import { contentsOf } from '../../suite/contents.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const actors: readonly (Actor | null)[] = [

@@ -1,9 +1,9 @@
 import type { VersionWrite } from '@policytrail/core';
+import { assertEqual, assertRefused, assertThat, rejectionOf } from '../../evidence/assert.js';
+import { contentsOf } from '../../evidence/contents.js';
 import { aPin } from '../../samples/pin.js';
 import { aChain, aVersion } from '../../samples/version.js';
 import { pinningHead, storing, storingNext } from '../../samples/writes.js';
-import { assertEqual, assertRefused, assertThat, rejectionOf } from '../../suite/assert.js';
-import { contentsOf } from '../../suite/contents.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const subject = { type: 'run', id: 'run-1', version: '' };

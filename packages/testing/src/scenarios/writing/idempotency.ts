@@ -1,8 +1,8 @@
 import type { Pin, StoredVersion } from '@policytrail/core';
+import { assertEqual, assertThat, rejectionOf } from '../../evidence/assert.js';
+import { contentsOf } from '../../evidence/contents.js';
 import { aVersion } from '../../samples/version.js';
 import { pinningHead, storing, storingNext } from '../../samples/writes.js';
-import { assertEqual, assertThat, rejectionOf } from '../../suite/assert.js';
-import { contentsOf } from '../../suite/contents.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const subject = { type: 'run', id: 'run-1', version: '' };

@@ -1,9 +1,9 @@
 import type { StoredVersion } from '@policytrail/core';
+import { assertEqual, assertRefused } from '../../evidence/assert.js';
+import { contentsOf } from '../../evidence/contents.js';
 import { aPin } from '../../samples/pin.js';
 import { aVersion } from '../../samples/version.js';
 import { pinning, storing } from '../../samples/writes.js';
-import { assertEqual, assertRefused } from '../../suite/assert.js';
-import { contentsOf } from '../../suite/contents.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const first = aVersion({ policyId: 'p' });
