@@ -1,5 +1,5 @@
 import type { PolicyHead } from '@policytrail/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openSqliteStore, type SqliteDatabase, type SqliteStore } from '../src/index.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
@@ -208,6 +208,21 @@ describe.each(presentDrivers)('append on $name', ({ open }) => {
     expect(await store.append(batch)).toHaveLength(40);
     expect((await store.doctor()).checks.filter(({ status }) => status === 'failed')).toEqual([]);
     database.close();
+  });
+
+  it('holds the lock before it reads the head: nobody can write between the two', async () => {
+    const path = freshPath();
+    const store = await openOn(open(path));
+    const other = open(path);
+    other.exec('PRAGMA busy_timeout = 0');
+    const rival = vi.fn(() => other.exec('BEGIN IMMEDIATE'));
+    const decide = () => {
+      expect(rival).toThrow(/locked/);
+      return aVersion();
+    };
+    expect(await store.append([{ ...storing(aVersion()), decide }])).toMatchObject([{ status: 'appended' }]);
+    expect(rival).toHaveBeenCalledTimes(1);
+    other.close();
   });
 
   it('tries again while another connection writes, and says so when that does not end', async () => {

@@ -5,8 +5,8 @@ import type { TrailContext } from './context.js';
 import { currentOf } from './read/version.js';
 import { toPolicyVersion } from './stored-policy.js';
 import type { SyncPolicyTrail } from './trail.js';
-import { type Settled, saveResult } from './write/ask.js';
-import { batchOf } from './write/batch.js';
+import { type Settled, saveResult } from './write/draft/ask.js';
+import { batchOf } from './write/draft/batch.js';
 import { pinResult, preparePin } from './write/pin.js';
 import { assertNotDryRun, prepareSave } from './write/save.js';
 

@@ -57,7 +57,7 @@ export interface PolicyDraft<In = JsonObject> extends Omit<SaveOptions, 'dryRun'
 }
 
 export interface SaveResult<Out = JsonObject> {
-  /** `unchanged`: nothing stored, `version` is the one in force; `already_saved`: the request id was known. */
+  /** `unchanged`: nothing stored, `version` is the one it would replace; `already_saved`: the request id was known. */
   readonly status: 'saved' | 'unchanged' | 'already_saved';
   readonly version: PolicyVersion<Out>;
   /** Other versions planned to take effect later, lowest number first. */
@@ -115,7 +115,7 @@ export interface PolicyDiff {
 /** A version that has yet to take effect. */
 export interface PlannedVersion {
   readonly version: VersionHeader;
-  /** Newer versions that it will replace when it takes effect: mostly a mistake. */
+  /** Newer versions, in force now or until then, that it will replace when it takes effect: mostly a mistake. */
   readonly overrules: readonly number[];
 }
 
@@ -268,7 +268,7 @@ export interface PolicyTrail<In = JsonObject, Out = JsonObject> {
   pinned(policyId: string, subject: Subject): Promise<PinnedVersion<Out> | undefined>;
   verify(policyId: string, options?: VerifyOptions): Promise<Verification>;
   verifyAll(options?: VerifyAllOptions): Promise<TrailVerification>;
-  /** The definition document a version was saved under, as stored. */
+  /** The definition document a version was saved under; undefined where there is none, or none that is unchanged. */
   definitionOf(version: Pick<VersionHeader, 'schema'>): Promise<JsonObject | undefined>;
   exportArchive(options?: ExportOptions): ReadableStream<Uint8Array>;
   /** All or nothing; a second import adds nothing. Rejects with `archive_invalid`, or `sync_conflict` where histories differ. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { aTrail, contentOf } from './kit.js';
+import { aTrail } from './kit.js';
 
 // Built-in policies of Azure and their changes over the years; the file stands beside the repository, not in it.
 const path = fileURLToPath(new URL('../../../../../shared/data/azure-policy-history.ndjson.gz', import.meta.url));
@@ -10,13 +10,11 @@ const isPresent = existsSync(path);
 describe('a history of 120 real policies', () => {
   it(isPresent ? 'is imported, and once only' : `is not there (${path}): nothing was imported`, async () => {
     if (!isPresent) return;
-    const { trail, store } = aTrail();
+    const { trail } = aTrail();
     const file = new Uint8Array(readFileSync(path));
     const counts = { records: 1127, policies: 120, saved: 1088, unchanged: 39, alreadySaved: 0 };
     expect(await trail.importHistory(file)).toEqual(counts);
-    const content = await contentOf(store);
     expect(await trail.importHistory(file)).toEqual({ ...counts, saved: 0, alreadySaved: 1088 });
-    expect(await contentOf(store)).toBe(content);
     expect(await trail.verifyAll()).toMatchObject({ valid: true, policies: 120, versions: 1088 });
   });
 });

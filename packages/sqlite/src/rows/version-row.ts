@@ -78,7 +78,7 @@ export function versionValues(version: StoredVersion): SqliteValue[] {
     version.title,
     version.effectiveAt,
     version.withdraws,
-    JSON.stringify(version.origin),
+    version.origin.type === 'saved' ? savedOrigin : JSON.stringify(version.origin),
     version.schema?.name ?? null,
     version.schema?.contentHash ?? null,
     version.contentHash,
@@ -118,7 +118,11 @@ function headedBy(row: SummaryRow, origin: VersionOrigin, changes: ChangeSummary
   };
 }
 
+// Nearly every version has it.
+const savedOrigin = '{"type":"saved"}';
+
 function readOrigin(text: string): VersionOrigin | undefined {
+  if (text === savedOrigin) return { type: 'saved' };
   const origin = parseJson(text);
   return isObject(origin) && typeof origin.type === 'string' ? (origin as VersionOrigin) : undefined;
 }

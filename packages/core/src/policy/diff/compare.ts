@@ -3,14 +3,17 @@ import type { FieldChange } from '../changes.js';
 import { align } from './align.js';
 import { isArray, isObject } from './equal.js';
 
+/** Undefined where there is nothing. */
+type Value = JsonValue | undefined;
+
 /** A member's name or an item's index: numbers are indexes, whatever names look like. */
 export type Segment = string | number;
 
 /** A place in both documents: where it stands, what is there, and the places inside it that differ. */
 export interface Place {
   readonly kind: FieldChange['kind'] | 'kept';
-  readonly before: JsonValue | undefined;
-  readonly after: JsonValue | undefined;
+  readonly before: Value;
+  readonly after: Value;
   /** In the earlier document and in the later. */
   readonly from: Segment;
   readonly to: Segment;
@@ -31,17 +34,17 @@ interface Walk {
   readonly waiting: Place[];
   // Scratch: the members of the earlier object at hand.
   readonly names: string[];
-  readonly values: (JsonValue | undefined)[];
+  readonly values: Value[];
   /** False where someone gave Object.prototype enumerable members. */
   readonly isPlain: boolean;
 }
 
 /** Compares two documents: the root place, with those places inside it that differ or lead to one that does. */
 export function compare(before: JsonValue, after: JsonValue, keys?: KeyTree): Place {
-  const isOver = before === after || !isSameContainer(before, after);
-  const kind = before === after || !isOver ? 'kept' : 'changed';
+  const kind = before === after || isSameContainer(before, after) ? 'kept' : 'changed';
   const root: Place = { kind, parent: undefined, from: '', to: '', before, after, keys, inside: undefined };
-  const walk: Walk = { waiting: isOver ? [] : [root], names: [], values: [], isPlain: !objectsInheritMembers() };
+  if (before === after) return root;
+  const walk: Walk = { waiting: [root], names: [], values: [], isPlain: !objectsInheritMembers() };
   for (let place = walk.waiting.pop(); place !== undefined; place = walk.waiting.pop()) {
     if (isArray(place.before) && isArray(place.after)) compareItems(walk, place, place.before, place.after);
     else if (isObject(place.before) && isObject(place.after)) compareMembers(walk, place, place.before, place.after);
@@ -103,16 +106,14 @@ function compareItems(walk: Walk, parent: Place, before: JsonArray, after: JsonA
   }
 }
 
-type End = JsonValue | undefined;
-
-function meet(walk: Walk, parent: Place, from: Segment, to: Segment, before: End, after: End): void {
+function meet(walk: Walk, parent: Place, from: Segment, to: Segment, before: Value, after: Value): void {
   if (before === after) return;
   if (!isSameContainer(before, after)) report('changed', parent, from, to, before, after);
   else if (!haveSameItems(before, after)) walk.waiting.push(placeOf('kept', parent, from, to, before, after));
 }
 
 // Links a place into its parent, and that into its own where it had no difference inside until now.
-function report(kind: Place['kind'], parent: Place, from: Segment, to: Segment, before: End, after: End): Place {
+function report(kind: Place['kind'], parent: Place, from: Segment, to: Segment, before: Value, after: Value): Place {
   const reported = placeOf(kind, parent, from, to, before, after);
   let place = reported;
   for (let above: Place | undefined = parent; above !== undefined; above = above.parent) {
@@ -127,18 +128,18 @@ function report(kind: Place['kind'], parent: Place, from: Segment, to: Segment, 
   return reported;
 }
 
-function placeOf(kind: Place['kind'], parent: Place, from: Segment, to: Segment, before: End, after: End): Place {
+function placeOf(kind: Place['kind'], parent: Place, from: Segment, to: Segment, before: Value, after: Value): Place {
   const keys = parent.keys?.below.get(typeof to === 'number' ? '*' : to);
   return { kind, parent, from, to, before, after, keys, inside: undefined };
 }
 
-function isSameContainer(before: End, after: End): boolean {
+function isSameContainer(before: Value, after: Value): boolean {
   if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return false;
   return isArray(before) === isArray(after);
 }
 
 // Saves a place for every short list of texts.
-function haveSameItems(before: End, after: End): boolean {
+function haveSameItems(before: Value, after: Value): boolean {
   if (!isArray(before) || !isArray(after) || before.length !== after.length) return false;
   for (let index = 0; index < after.length; index++) if (before[index] !== after[index]) return false;
   return true;

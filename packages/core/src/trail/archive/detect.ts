@@ -1,6 +1,6 @@
 import type { ByteSource } from '../trail.js';
-import { concatenated, prepend, readPlainBytes } from './bytes.js';
 import { archiveFormat } from './format.js';
+import { concatenated, prepend, readPlainBytes } from './source/bytes.js';
 
 /** What a file to import is, and its bytes, unpacked, from the beginning. */
 export interface DetectedImport {

@@ -8,8 +8,8 @@ import { toPolicyVersion } from '../stored-policy.js';
 import type { ExportOptions } from '../trail.js';
 import { versionsOf } from '../verify/chain.js';
 import { pinsOf } from '../verify/pin-checks.js';
-import { gzip } from './bytes.js';
 import { type ArchiveLine, type ArchiveManifest, archiveFormat, archiveLine, nextDigest } from './format.js';
+import { gzip } from './source/bytes.js';
 
 type NamedHead = ArchiveManifest['heads'][number];
 

@@ -7,10 +7,10 @@ import type { TrailContext } from '../context.js';
 import { isSchemaPolicyId } from '../definition-documents.js';
 import { changesBetween, policyOf } from '../stored-policy.js';
 import type { ArchiveImport, ByteSource, ImportArchiveOptions, Progress } from '../trail.js';
-import { readPlainBytes } from './bytes.js';
 import { lineLimits } from './format.js';
-import { type Line, readLines } from './lines.js';
 import { rebuildChanges } from './rebuild-changes.js';
+import { readPlainBytes } from './source/bytes.js';
+import { type Line, readLines } from './source/lines.js';
 import { stageArchive } from './stage.js';
 
 const defaultMaxBytes = 268_435_456;

@@ -9,8 +9,8 @@ import { type GrowingLineage, growLineage } from '../verify/lineage.js';
 import { findPinFault } from '../verify/pin-checks.js';
 import { checkSealed } from '../verify/version-checks.js';
 import { type ArchiveManifest, archiveFormat, archiveLine, nextDigest } from './format.js';
-import type { Line } from './lines.js';
 import { object, readPin, readVersionHeader } from './read-records.js';
+import type { Line } from './source/lines.js';
 
 /** A whole archive, checked and held in memory; `changes` are yet to be rebuilt. */
 export interface StagedArchive {

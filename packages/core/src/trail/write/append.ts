@@ -1,7 +1,7 @@
 import type { TrailContext } from '../context.js';
 import type { SaveResult } from '../trail.js';
-import { type Settled, saveResult } from './ask.js';
-import { batchOf, type Prepared } from './batch.js';
+import { type Settled, saveResult } from './draft/ask.js';
+import { batchOf, type Prepared } from './draft/batch.js';
 
 /** Appends in one transaction, then tells the watchers. */
 export async function appendAll<Out>(

@@ -4,8 +4,8 @@ import { PolicytrailError } from '../../values/error.js';
 import type { TrailContext } from '../context.js';
 import { policyOf } from '../stored-policy.js';
 import type { SaveResult } from '../trail.js';
-import { rehearsalOf, saveResult } from './ask.js';
-import type { Draft } from './decide.js';
+import { rehearsalOf, saveResult } from './draft/ask.js';
+import type { Draft } from './draft/decide.js';
 
 /** Asks the store as a save would, stores nothing, and answers with what would happen. */
 export async function rehearse<Out>(context: TrailContext, draft: Draft): Promise<SaveResult<Out>> {

@@ -4,9 +4,9 @@ import { requireVersion } from '../read/require.js';
 import { intactPolicyOf } from '../stored-policy.js';
 import type { RestoreOptions, SaveResult } from '../trail.js';
 import { appendOne } from './append.js';
-import { askFor } from './ask.js';
-import { checkPolicy, definitionRecordFor } from './checked-policy.js';
-import { draftOf } from './draft.js';
+import { askFor } from './draft/ask.js';
+import { checkPolicy, definitionRecordFor } from './draft/checked-policy.js';
+import { draftOf } from './draft/draft.js';
 import { rehearse } from './rehearse.js';
 
 /** Saves the policy of an old version anew; it has to fit today's definition. */

@@ -3,10 +3,10 @@ import { assertPolicyId } from '../../values/id.js';
 import type { TrailContext } from '../context.js';
 import type { PolicyDraft, SaveOptions, SaveResult } from '../trail.js';
 import { appendAll, appendOne } from './append.js';
-import { askFor } from './ask.js';
-import type { Prepared } from './batch.js';
-import { checkPolicy, definitionRecordFor } from './checked-policy.js';
-import { draftOf } from './draft.js';
+import { askFor } from './draft/ask.js';
+import type { Prepared } from './draft/batch.js';
+import { checkPolicy, definitionRecordFor } from './draft/checked-policy.js';
+import { draftOf } from './draft/draft.js';
 import { rehearse } from './rehearse.js';
 
 export async function save<In, Out>(

@@ -8,9 +8,9 @@ import { requireHead, requireVersion } from '../read/require.js';
 import { intactPolicyOf } from '../stored-policy.js';
 import type { SaveResult, WithdrawOptions } from '../trail.js';
 import { appendOne } from './append.js';
-import { askFor } from './ask.js';
-import type { Draft } from './decide.js';
-import { draftOf } from './draft.js';
+import { askFor } from './draft/ask.js';
+import type { Draft } from './draft/decide.js';
+import { draftOf } from './draft/draft.js';
 
 const attempts = 5;
 

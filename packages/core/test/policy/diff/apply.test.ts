@@ -9,6 +9,7 @@ import type { JsonValue } from '../../../src/values/json.js';
 import { randomPair } from './random-policies.js';
 
 const numRuns = Number(process.env['PROVE_DIFFS'] ?? 2_000);
+const timeout = 60_000 + 20 * numRuns;
 
 type Diff = (before: JsonValue, after: JsonValue) => readonly FieldChange[];
 
@@ -23,7 +24,7 @@ function rebuildsEveryPolicy(diff: Diff): void {
 }
 
 describe('applyChanges', () => {
-  it('makes the later policy of the earlier one and their diff', () => {
+  it('makes the later policy of the earlier one and their diff', { timeout }, () => {
     rebuildsEveryPolicy(diffPolicies);
   });
 

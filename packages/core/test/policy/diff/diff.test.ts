@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldChange } from '../../../src/policy/changes.js';
 import { applyChanges } from '../../../src/policy/diff/apply.js';
@@ -103,6 +104,24 @@ describe('diffPolicies, items with an identity', () => {
     expect(shortly(withIds('abcdefg'), withIds('bcdefga'))).toEqual(['moved /0 /6']);
     expect(shortly(withIds('abcdefg'), withIds('gfedcba'))).toHaveLength(6);
     expect(shortly(withIds('abcdefghi'), withIds('dabcghief'))).toHaveLength(3);
+  });
+
+  it('moves as few items as the longest increasing run allows', () => {
+    const permutation = fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], { minLength: 10 });
+    const property = fc.property(permutation, (order) => {
+      const lengths: number[] = [];
+      for (const [at, id] of order.entries()) {
+        lengths.push(1 + Math.max(0, ...lengths.filter((_, earlier) => (order[earlier] ?? id) < id && earlier < at)));
+      }
+      const items = order.map((id) => ({ id }));
+      expect(
+        diffPolicies(
+          items.toSorted((one, other) => one.id - other.id),
+          items,
+        ),
+      ).toHaveLength(10 - Math.max(...lengths));
+    });
+    fc.assert(property, { seed: 20251003, numRuns: 500 });
   });
 
   it('tells what changed inside of moved, shifted and kept items by their later paths', () => {

@@ -23,22 +23,15 @@ const ordered = [
   'e\u0301',
   'z',
   '\u00c9',
-  '\u00e9',
   'ß',
+  '\u00e9',
   '\u4e2d',
   '\ue000',
   '\uff5e',
+  '𝒳',
   '😀',
   '😀a',
-  '𝒳',
-].sort(byCodePoints);
-
-function byCodePoints(one: string, other: string): number {
-  const [left, right] = [[...one], [...other]];
-  const at = left.findIndex((character, index) => character !== right[index]);
-  if (at === -1) return left.length - right.length;
-  return (left[at]?.codePointAt(0) ?? -1) - (right[at]?.codePointAt(0) ?? -1);
-}
+];
 
 const shuffled = ordered.map((_, index) => ordered[(index * 7) % ordered.length] ?? '');
 

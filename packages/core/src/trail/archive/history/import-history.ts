@@ -1,12 +1,12 @@
-import { isPolicytrailError, PolicytrailError } from '../../values/error.js';
-import type { JsonObject } from '../../values/json.js';
-import type { TrailContext } from '../context.js';
-import type { ByteSource, HistoryImport, ImportHistoryOptions } from '../trail.js';
-import { type Ask, askFor, type Settled } from '../write/ask.js';
-import type { Draft } from '../write/decide.js';
-import { readPlainBytes } from './bytes.js';
+import { isPolicytrailError, PolicytrailError } from '../../../values/error.js';
+import type { JsonObject } from '../../../values/json.js';
+import type { TrailContext } from '../../context.js';
+import type { ByteSource, HistoryImport, ImportHistoryOptions } from '../../trail.js';
+import { type Ask, askFor, type Settled } from '../../write/draft/ask.js';
+import type { Draft } from '../../write/draft/decide.js';
+import { readPlainBytes } from '../source/bytes.js';
+import { type Line, readLines } from '../source/lines.js';
 import { type HistoryRecord, importRequestId, readHistoryRecord } from './history-record.js';
-import { type Line, readLines } from './lines.js';
 
 /** What an import remembers of the records before: enough to answer the same way when the file is read again. */
 interface Memory {

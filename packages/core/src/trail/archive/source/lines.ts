@@ -1,4 +1,4 @@
-import { PolicytrailError } from '../../values/error.js';
+import { PolicytrailError } from '../../../values/error.js';
 
 /** A line of text and its number, from 1. */
 export interface Line {

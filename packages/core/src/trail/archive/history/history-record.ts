@@ -1,13 +1,13 @@
-import { type Actor, readActor } from '../../policy/actor.js';
-import { canonicalJson, type JsonLimits } from '../../values/canonical-json.js';
-import { parseDocument } from '../../values/document/parse-document.js';
-import { invalidArgument } from '../../values/error.js';
-import { assertPolicyId, assertText } from '../../values/id.js';
-import { type Instant, parseInstant } from '../../values/instant.js';
-import type { JsonValue } from '../../values/json.js';
-import { sha256Hex } from '../../values/sha256.js';
-import { lineLimits } from './format.js';
-import { object } from './read-records.js';
+import { type Actor, readActor } from '../../../policy/actor.js';
+import { canonicalJson, type JsonLimits } from '../../../values/canonical-json.js';
+import { parseDocument } from '../../../values/document/parse-document.js';
+import { invalidArgument } from '../../../values/error.js';
+import { assertPolicyId, assertText } from '../../../values/id.js';
+import { type Instant, parseInstant } from '../../../values/instant.js';
+import type { JsonValue } from '../../../values/json.js';
+import { sha256Hex } from '../../../values/sha256.js';
+import { lineLimits } from '../format.js';
+import { object } from '../read-records.js';
 
 /** One line of a plain history: a policy as it was saved somewhere else. */
 export interface HistoryRecord {

@@ -1,14 +1,14 @@
-import { type Actor, isSameActor } from '../../policy/actor.js';
-import type { ArrayKeys } from '../../policy/diff/diff.js';
-import { findInForce } from '../../policy/in-force.js';
-import { sealVersion } from '../../policy/seal.js';
-import type { VersionHeader, VersionOrigin } from '../../policy/version.js';
-import type { PolicyHead, StoredVersion } from '../../storage/port.js';
-import { canonicalJson } from '../../values/canonical-json.js';
-import { invalidArgument, PolicytrailError } from '../../values/error.js';
-import { type Instant, laterOf } from '../../values/instant.js';
-import type { JsonObject } from '../../values/json.js';
-import { changesBetween, rememberPolicy } from '../stored-policy.js';
+import { type Actor, isSameActor } from '../../../policy/actor.js';
+import type { ArrayKeys } from '../../../policy/diff/diff.js';
+import { findInForce } from '../../../policy/in-force.js';
+import { sealVersion } from '../../../policy/seal.js';
+import type { VersionHeader, VersionOrigin } from '../../../policy/version.js';
+import type { PolicyHead, StoredVersion } from '../../../storage/port.js';
+import { canonicalJson } from '../../../values/canonical-json.js';
+import { invalidArgument, PolicytrailError } from '../../../values/error.js';
+import { type Instant, laterOf } from '../../../values/instant.js';
+import type { JsonObject } from '../../../values/json.js';
+import { changesBetween, rememberPolicy } from '../../stored-policy.js';
 
 /** A version on its way: checked, canonical and hashed, not yet numbered. */
 export interface Draft {

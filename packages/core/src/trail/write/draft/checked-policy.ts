@@ -1,8 +1,8 @@
-import { validatePolicy } from '../../policy/definition/validate.js';
-import { documentText } from '../../values/document/document-text.js';
-import type { JsonObject } from '../../values/json.js';
-import type { TrailContext } from '../context.js';
-import { type DefinitionRecord, recordOf } from '../definition-documents.js';
+import { validatePolicy } from '../../../policy/definition/validate.js';
+import { documentText } from '../../../values/document/document-text.js';
+import type { JsonObject } from '../../../values/json.js';
+import type { TrailContext } from '../../context.js';
+import { type DefinitionRecord, recordOf } from '../../definition-documents.js';
 import type { CheckedPolicy } from './draft.js';
 
 export function definitionRecordFor({ definitionFor }: TrailContext, policyId: string): DefinitionRecord | undefined {

@@ -1,8 +1,8 @@
-import type { VersionHeader } from '../../policy/version.js';
-import type { PolicyHead, StoredVersion, VersionWrite, WriteOutcome } from '../../storage/port.js';
-import { laterOf } from '../../values/instant.js';
-import { toPolicyVersion, versionWith } from '../stored-policy.js';
-import type { SaveResult } from '../trail.js';
+import type { VersionHeader } from '../../../policy/version.js';
+import type { PolicyHead, StoredVersion, VersionWrite, WriteOutcome } from '../../../storage/port.js';
+import { laterOf } from '../../../values/instant.js';
+import { toPolicyVersion, versionWith } from '../../stored-policy.js';
+import type { SaveResult } from '../../trail.js';
 import { assertSameRequest, type Decision, type Draft, decideNext, pendingAt } from './decide.js';
 
 /** What became of a draft. */

@@ -1,14 +1,14 @@
-import { readActor } from '../../policy/actor.js';
-import type { ArrayKeys } from '../../policy/diff/diff.js';
-import type { VersionOrigin } from '../../policy/version.js';
-import { invalidArgument } from '../../values/error.js';
-import { assertRequestId, assertText } from '../../values/id.js';
-import { parseInstant } from '../../values/instant.js';
-import type { JsonObject } from '../../values/json.js';
-import { sha256Hex } from '../../values/sha256.js';
-import type { TrailContext } from '../context.js';
-import type { DefinitionRecord } from '../definition-documents.js';
-import type { SaveOptions } from '../trail.js';
+import { readActor } from '../../../policy/actor.js';
+import type { ArrayKeys } from '../../../policy/diff/diff.js';
+import type { VersionOrigin } from '../../../policy/version.js';
+import { invalidArgument } from '../../../values/error.js';
+import { assertRequestId, assertText } from '../../../values/id.js';
+import { parseInstant } from '../../../values/instant.js';
+import type { JsonObject } from '../../../values/json.js';
+import { sha256Hex } from '../../../values/sha256.js';
+import type { TrailContext } from '../../context.js';
+import type { DefinitionRecord } from '../../definition-documents.js';
+import type { SaveOptions } from '../../trail.js';
 import type { Draft } from './decide.js';
 
 /** A policy that has passed the border: its canonical text, and that text parsed. */

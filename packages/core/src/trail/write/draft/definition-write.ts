@@ -1,7 +1,7 @@
-import { systemActor } from '../../policy/actor.js';
-import type { VersionWrite } from '../../storage/port.js';
-import type { TrailContext } from '../context.js';
-import { type DefinitionRecord, schemaPolicyId, schemaRequestId } from '../definition-documents.js';
+import { systemActor } from '../../../policy/actor.js';
+import type { VersionWrite } from '../../../storage/port.js';
+import type { TrailContext } from '../../context.js';
+import { type DefinitionRecord, schemaPolicyId, schemaRequestId } from '../../definition-documents.js';
 import { type Ask, askFor } from './ask.js';
 import { draftOf } from './draft.js';
 

@@ -1,5 +1,5 @@
-import { isPolicytrailError, PolicytrailError } from '../../values/error.js';
-import type { ByteSource } from '../trail.js';
+import { isPolicytrailError, PolicytrailError } from '../../../values/error.js';
+import type { ByteSource } from '../../trail.js';
 
 /** Past this many bytes a stream that grew more than a hundredfold is taken for a bomb. */
 const suspiciousBytes = 16 * 1024 * 1024;

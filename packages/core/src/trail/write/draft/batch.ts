@@ -1,6 +1,6 @@
-import type { Write, WriteOutcome } from '../../storage/port.js';
-import type { TrailContext } from '../context.js';
-import type { DefinitionRecord } from '../definition-documents.js';
+import type { Write, WriteOutcome } from '../../../storage/port.js';
+import type { TrailContext } from '../../context.js';
+import type { DefinitionRecord } from '../../definition-documents.js';
 import type { Ask, Settled } from './ask.js';
 import { definitionWrite } from './definition-write.js';
 
