@@ -136,7 +136,9 @@ const cases = [
   { name: `${batchSize} a transaction`, size: batchSize, count: batches * batchSize, goal: 0.6 },
 ];
 
-console.log(`Appends, ${driverName}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, median of ${rounds} rounds`);
+console.log(
+  `Appends, ${driverName}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, median of ${rounds} rounds`,
+);
 console.log('rows/s; `same rows` = the raw driver inserting the versions, changes and heads that the trail wrote\n');
 console.table(
   await Promise.all([]).then(async () => {

@@ -4,6 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { applyChanges, diffPolicies } from '@policytrail/core';
 import jsonPatch from 'fast-json-patch';
 import { applyChangeset, atomizeChangeset, diff as jsonDiff } from 'json-diff-ts';
@@ -15,9 +17,13 @@ const rounds = Number(process.argv[2] ?? 11);
 const warmUps = 3;
 /** At least so long does a contender run in each round, in milliseconds: what disturbs one then disturbs all. */
 const window = 25;
+// At 1 MB nobody shall pay for the garbage of the one before; small results leave too little of it to matter.
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc');
+
 const sizes = [
-  { name: '10 KB', rules: 30, pairs: 480 },
-  { name: '1 MB', rules: 3_000, pairs: 3 },
+  { name: '10 KB', rules: 30, pairs: 480, beforeEach: () => {} },
+  { name: '1 MB', rules: 3_000, pairs: 3, beforeEach: collectGarbage },
 ];
 const edits = { '1% of leaves': changeLeaves, 'rule in front': insertInFront, 'two rules moved': moveTwo };
 const goals = { keyed: 5, positional: 1.5 };
@@ -174,7 +180,8 @@ function rebuilds({ run, rebuild }, { before, after }) {
   }
 }
 
-function timeOf({ run }, pairs) {
+function timeOf({ run }, pairs, { beforeEach }) {
+  beforeEach();
   const start = performance.now();
   let runs = below(pairs.length);
   const first = runs;
@@ -190,11 +197,11 @@ function timeOf({ run }, pairs) {
   return (now - start) / (runs - first);
 }
 
-function timesOf(pairs) {
+function timesOf(pairs, size) {
   const times = contenders.map(() => []);
   for (let round = -warmUps; round < rounds; round++) {
     for (const at of contenders.map((_, index) => index).sort(() => random() - 0.5)) {
-      const time = timeOf(contenders[at], pairs);
+      const time = timeOf(contenders[at], pairs, size);
       if (round >= 0) times[at].push(time);
     }
   }
@@ -213,7 +220,7 @@ for (const size of sizes) {
     const pairs = makePairs(size, apply);
     const checked = pairs.slice(0, 20);
     const bytes = median(pairs.slice(0, 20).map(({ before }) => Buffer.byteLength(JSON.stringify(before))));
-    const times = timesOf(pairs);
+    const times = timesOf(pairs, size);
     contenders.forEach((contender, at) => {
       const ratio = median(times[at].map((time, round) => time / times[0][round]));
       rows.push({

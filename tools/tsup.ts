@@ -10,6 +10,7 @@ export function build(entries: readonly string[], options: Options = {}): Return
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
     sourcemap: true,
     clean: true,
+    removeNodeProtocol: false,
     ...options,
   });
 }

@@ -18,7 +18,8 @@ export const systemActor: Actor = { id: 'system', kind: 'system' };
 /** An actor in normal form: only the members that are given. Throws `invalid_argument`. */
 export function readActor(by: string | Actor): Actor {
   if (typeof by === 'string') return { id: actorText('by', by) };
-  if (typeof by !== 'object' || by === null) throw invalidArgument('by must be an actor id or an actor', { argument: 'by' });
+  if (typeof by !== 'object' || by === null)
+    throw invalidArgument('by must be an actor id or an actor', { argument: 'by' });
   return {
     ...named('by', by),
     ...(by.kind === undefined ? {} : { kind: actorText('by.kind', by.kind) }),
@@ -37,6 +38,6 @@ function named(argument: string, actor: { readonly id: string; readonly name?: s
 }
 
 function actorText(argument: string, value: unknown): string {
-  assertText(argument, value, { minLength: 1, maxLength: 200 });
+  assertText(argument, value, { minLength: 1, maxLength: 200, lines: 'one' });
   return value;
 }

@@ -3,7 +3,9 @@ import type { VersionHeader } from './version.js';
 
 /** The version in force at an instant, of versions that are not withdrawn: the latest `effectiveAt`, then the highest number. */
 export function findInForce(versions: readonly VersionHeader[], at: Instant): VersionHeader | undefined {
-  return versions.filter((version) => version.effectiveAt <= at).reduce<VersionHeader | undefined>(laterInForce, undefined);
+  return versions
+    .filter((version) => version.effectiveAt <= at)
+    .reduce<VersionHeader | undefined>(laterInForce, undefined);
 }
 
 function laterInForce(best: VersionHeader | undefined, version: VersionHeader): VersionHeader {

@@ -35,9 +35,9 @@ export interface Pin {
 /** A subject in the form it is stored in. Throws `invalid_argument`. */
 export function subjectKeyOf({ type, id, version = '' }: Subject): SubjectKey {
   const text = typeof version === 'number' ? integerText(version) : version;
-  assertText('subject.type', type, { minLength: 1, maxLength: 100 });
-  assertText('subject.id', id, { minLength: 1, maxLength: 200 });
-  assertText('subject.version', text, { maxLength: 64 });
+  assertText('subject.type', type, { minLength: 1, maxLength: 100, lines: 'one' });
+  assertText('subject.id', id, { minLength: 1, maxLength: 200, lines: 'one' });
+  assertText('subject.version', text, { maxLength: 64, lines: 'one' });
   return { type, id, version: text };
 }
 

@@ -1,6 +1,7 @@
 import { type Actor, readActor } from '../../policy/actor.js';
 import { type Pin, subjectKeyOf } from '../../policy/pin.js';
 import type { VersionHeader, VersionOrigin } from '../../policy/version.js';
+import { versionTexts } from '../../policy/version-texts.js';
 import { invalidArgument } from '../../values/error.js';
 import { assertPolicyId, assertRequestId, assertText } from '../../values/id.js';
 import { isInstant } from '../../values/instant.js';
@@ -18,9 +19,9 @@ export function readVersionHeader(record: JsonObject): VersionHeader {
     requestId: record['requestId'],
     createdAt: instant(record, 'createdAt'),
     createdBy: actor(record, 'createdBy'),
-    changeNotes: nullable(record, 'changeNotes', textUpTo(10_000)),
-    label: nullable(record, 'label', textUpTo(100)),
-    title: nullable(record, 'title', textUpTo(200)),
+    changeNotes: nullable(record, 'changeNotes', versionText),
+    label: nullable(record, 'label', versionText),
+    title: nullable(record, 'title', versionText),
     effectiveAt: instant(record, 'effectiveAt'),
     withdraws: nullable(record, 'withdraws', wholeNumber),
     origin: origin(record),
@@ -67,20 +68,18 @@ export function hash(record: JsonObject, member: string): string {
   throw wrong(member, '64 hex digits');
 }
 
-function nullable<Value>(
+function nullable<Value, Member extends string>(
   record: JsonObject,
-  member: string,
-  read: (record: JsonObject, member: string) => Value,
+  member: Member,
+  read: (record: JsonObject, member: Member) => Value,
 ): Value | null {
   return record[member] === null ? null : read(record, member);
 }
 
-function textUpTo(maxLength: number): (record: JsonObject, member: string) => string {
-  return (record, member) => {
-    const value: JsonValue | undefined = record[member];
-    assertText(member, value, { maxLength });
-    return value;
-  };
+function versionText(record: JsonObject, member: keyof typeof versionTexts): string {
+  const value: JsonValue | undefined = record[member];
+  assertText(member, value, versionTexts[member]);
+  return value;
 }
 
 function instant(record: JsonObject, member: string): string {
@@ -117,7 +116,9 @@ function schema(record: JsonObject, member: string): NonNullable<VersionHeader['
 }
 
 function named(value: JsonObject): { readonly name: string; readonly contentHash: string } {
-  return { name: textUpTo(200)(value, 'name'), contentHash: hash(value, 'contentHash') };
+  const name: JsonValue | undefined = value['name'];
+  assertText('name', name, { minLength: 1, maxLength: 100, lines: 'one' });
+  return { name, contentHash: hash(value, 'contentHash') };
 }
 
 function wrong(member: string, wanted: string): Error {

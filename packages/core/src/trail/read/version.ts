@@ -1,5 +1,6 @@
 import { findInForce } from '../../policy/in-force.js';
 import type { PolicyVersion, VersionHeader } from '../../policy/version.js';
+import { versionTexts } from '../../policy/version-texts.js';
 import type { PolicyHead, StoredVersion } from '../../storage/port.js';
 import { assertPolicyId, assertText } from '../../values/id.js';
 import { type Instant, laterOf, parseInstant } from '../../values/instant.js';
@@ -37,7 +38,7 @@ export async function version<Out>({ store }: TrailContext, policyId: string, nu
 
 export async function labelled<Out>({ store }: TrailContext, policyId: string, label: string): Found<Out> {
   assertPolicyId(policyId, { internal: true });
-  assertText('label', label, { minLength: 1, maxLength: 100 });
+  assertText('label', label, versionTexts.label);
   return found(await store.readLabelled(policyId, label));
 }
 

@@ -1,4 +1,5 @@
 import { type Actor, readActor } from '../../../policy/actor.js';
+import { versionTexts } from '../../../policy/version-texts.js';
 import { canonicalJson, type JsonLimits } from '../../../values/canonical-json.js';
 import { parseDocument } from '../../../values/document/parse-document.js';
 import { invalidArgument } from '../../../values/error.js';
@@ -56,6 +57,6 @@ function author(value: JsonValue): Actor | null {
 
 function notes(value: JsonValue): string | null {
   if (value === null) return null;
-  assertText('changeNotes', value, { maxLength: 10_000 });
+  assertText('changeNotes', value, versionTexts.changeNotes);
   return value;
 }

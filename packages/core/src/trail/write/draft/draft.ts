@@ -1,6 +1,7 @@
 import { readActor } from '../../../policy/actor.js';
 import type { ArrayKeys } from '../../../policy/diff/diff.js';
 import type { VersionOrigin } from '../../../policy/version.js';
+import { versionTexts } from '../../../policy/version-texts.js';
 import { invalidArgument } from '../../../values/error.js';
 import { assertRequestId, assertText } from '../../../values/id.js';
 import { parseInstant } from '../../../values/instant.js';
@@ -40,9 +41,9 @@ export function draftOf(
     policyJson,
     contentHash: sha256Hex(policyJson),
     createdBy: options.by === undefined ? actor : readActor(options.by),
-    changeNotes: optionalText('changeNotes', options.changeNotes, 10_000),
-    label: optionalText('label', options.label, 100),
-    title: optionalText('title', options.title, 200),
+    changeNotes: optionalText('changeNotes', options.changeNotes),
+    label: optionalText('label', options.label),
+    title: optionalText('title', options.title),
     at: { clock: clock() },
     effectiveAt: options.effectiveAt === undefined ? undefined : parseInstant(options.effectiveAt, 'effectiveAt'),
     withdraws: null,
@@ -59,9 +60,9 @@ function requestIdOf(requestId: string): string {
   return requestId;
 }
 
-function optionalText(argument: string, value: string | undefined, maxLength: number): string | null {
+function optionalText(argument: keyof typeof versionTexts, value: string | undefined): string | null {
   if (value === undefined) return null;
-  assertText(argument, value, { minLength: 1, maxLength });
+  assertText(argument, value, versionTexts[argument]);
   return value;
 }
 
