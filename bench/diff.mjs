@@ -14,9 +14,8 @@ import { diff as justDiff } from 'just-diff';
 import microdiff from 'microdiff';
 
 const rounds = Number(process.argv[2] ?? 11);
-const warmUps = 3;
-/** At least so long does a contender run in each round, in milliseconds: what disturbs one then disturbs all. */
-const window = 25;
+/** At least so long does a contender run before the first round and in each, in milliseconds of CPU time. */
+const [warmUp, window] = [400, 25];
 // At 1 MB nobody shall pay for the garbage of the one before; small results leave too little of it to matter.
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
@@ -180,29 +179,33 @@ function rebuilds({ run, rebuild }, { before, after }) {
   }
 }
 
-function timeOf({ run }, pairs, { beforeEach }) {
+// CPU time, in milliseconds a run: what else the machine does counts for little.
+function timeOf({ run }, pairs, { beforeEach }, atLeast) {
   beforeEach();
-  const start = performance.now();
-  let runs = below(pairs.length);
-  const first = runs;
-  let now = start;
-  while (now < start + window) {
+  let next = below(pairs.length);
+  let runs = 0;
+  let spent = 0;
+  const start = process.cpuUsage();
+  while (spent < atLeast) {
     // The clock is read after every 20 pairs, if there are so many.
     for (let left = Math.min(20, pairs.length); left > 0; left--) {
-      const { before, after } = pairs[runs++ % pairs.length];
+      const { before, after } = pairs[next];
       run(before, after);
+      next = (next + 1) % pairs.length;
+      runs++;
     }
-    now = performance.now();
+    const { user, system } = process.cpuUsage(start);
+    spent = (user + system) / 1_000;
   }
-  return (now - start) / (runs - first);
+  return spent / runs;
 }
 
 function timesOf(pairs, size) {
+  for (const contender of contenders) timeOf(contender, pairs, size, warmUp);
   const times = contenders.map(() => []);
-  for (let round = -warmUps; round < rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const at of contenders.map((_, index) => index).sort(() => random() - 0.5)) {
-      const time = timeOf(contenders[at], pairs, size);
-      if (round >= 0) times[at].push(time);
+      times[at].push(timeOf(contenders[at], pairs, size, window));
     }
   }
   return times;
@@ -238,7 +241,7 @@ for (const size of sizes) {
 }
 
 console.log(
-  `Node ${process.version}, ${cpus()[0].model}, ${cpus().length} cores; medians of ${rounds} rounds in random order.`,
+  `Node ${process.version}, ${cpus()[0].model}, ${cpus().length} cores; CPU time, medians of ${rounds} rounds in random order.`,
 );
 console.log('x: how many times our time, the median of the rounds.\n');
 console.log('| Policy | Edit | Contender | Time | Changes | Rebuilds | x |');

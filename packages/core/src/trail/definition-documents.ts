@@ -8,7 +8,7 @@ import { canonicalJson } from '../values/canonical-json.js';
 import { isPolicytrailError } from '../values/error.js';
 import type { JsonObject } from '../values/json.js';
 import { sha256Hex } from '../values/sha256.js';
-import { intactPolicyOf } from './stored-policy.js';
+import { intactTextOf } from './stored-policy.js';
 
 export type DefinitionReference = NonNullable<VersionHeader['schema']>;
 
@@ -110,7 +110,7 @@ async function readDocument(
 // One that was changed in the store says nothing any more: verify tells of it.
 function wholeDocument(stored: StoredVersion): FoundDocument | undefined {
   try {
-    const document = intactPolicyOf(stored);
+    const document = JSON.parse(intactTextOf(stored));
     return isJsonObject(document) ? { documentJson: stored.policyJson, keys: arrayKeysOf(document) } : undefined;
   } catch (error) {
     if (isPolicytrailError(error, 'trail_corrupt')) return undefined;

@@ -18,14 +18,15 @@ export function policyOf(stored: StoredVersion): JsonObject {
   return policy;
 }
 
-/** The policy of a version to save again: one that was changed in the store must not get a seal. Throws `trail_corrupt`. */
-export function intactPolicyOf(stored: StoredVersion): JsonObject {
-  if (sha256Hex(stored.policyJson) === stored.contentHash) return policyOf(stored);
+/** The text to save again: one that was changed in the store must not get a new seal. Throws `trail_corrupt`. */
+export function intactTextOf(stored: StoredVersion): string {
+  if (sha256Hex(stored.policyJson) === stored.contentHash) return stored.policyJson;
   throw corrupt(stored, 'the policy does not have the content hash it was saved with');
 }
 
-/** Spares parsing a row whose policy is at hand. */
-export function rememberPolicy(stored: StoredVersion, policy: JsonObject): void {
+/** Spares parsing a row whose policy is at hand; the one before it is not asked for again, so its policy may go. */
+export function rememberPolicy(stored: StoredVersion, policy: JsonObject, before: StoredVersion): void {
+  remembered.delete(before);
   remembered.set(stored, policy);
 }
 

@@ -17,8 +17,8 @@ export async function rehearse<Out>(context: TrailContext, draft: Draft): Promis
   return { ...saveResult<Out>(ask, settled, head), preview: changesAgainst(head, draft) };
 }
 
-function changesAgainst(head: PolicyHead | undefined, { policy, keys }: Draft): SaveResult['preview'] & object {
-  return head === undefined ? [] : diffPolicies(policyOf(head.latest), policy, { keys });
+function changesAgainst(head: PolicyHead | undefined, { policyJson, keys }: Draft): SaveResult['preview'] & object {
+  return head === undefined ? [] : diffPolicies(policyOf(head.latest), JSON.parse(policyJson), { keys });
 }
 
 async function assertLabelFree({ store }: TrailContext, { policyId, label }: Draft): Promise<void> {

@@ -1,7 +1,7 @@
 import { assertPolicyId } from '../../values/id.js';
 import type { TrailContext } from '../context.js';
 import { requireVersion } from '../read/require.js';
-import { intactPolicyOf } from '../stored-policy.js';
+import { intactTextOf } from '../stored-policy.js';
 import type { RestoreOptions, SaveResult } from '../trail.js';
 import { appendOne } from './append.js';
 import { askFor } from './draft/ask.js';
@@ -19,7 +19,7 @@ export async function restore<Out>(
   assertPolicyId(policyId);
   const restored = await requireVersion(context, policyId, version);
   const definition = definitionRecordFor(context, policyId);
-  const checked = checkPolicy(context, definition, intactPolicyOf(restored));
+  const checked = checkPolicy(context, definition, JSON.parse(intactTextOf(restored)));
   const draft = draftOf(context, { policyId, origin: { type: 'restored', version }, definition }, checked, {
     ...options,
     changeNotes: options.changeNotes ?? `Restored from version ${version}`,

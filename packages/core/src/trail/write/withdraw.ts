@@ -5,7 +5,7 @@ import { assertPolicyId } from '../../values/id.js';
 import { type Instant, laterOf } from '../../values/instant.js';
 import type { TrailContext } from '../context.js';
 import { requireHead, requireVersion } from '../read/require.js';
-import { intactPolicyOf } from '../stored-policy.js';
+import { intactTextOf } from '../stored-policy.js';
 import type { SaveResult, WithdrawOptions } from '../trail.js';
 import { appendOne } from './append.js';
 import { askFor } from './draft/ask.js';
@@ -46,8 +46,7 @@ async function draftWithdrawal(
   const clock = context.clock();
   const inForce = await requireVersion(context, policyId, inForceNumber(head, version, clock));
   const source = { policyId, origin: { type: 'saved' }, definition: undefined } as const;
-  const copied = { policy: intactPolicyOf(inForce), policyJson: inForce.policyJson };
-  const draft = draftOf(context, source, copied, {
+  const draft = draftOf(context, source, intactTextOf(inForce), {
     ...options,
     changeNotes: options.changeNotes ?? `Withdrew version ${version}`,
     expectedVersion: options.expectedVersion ?? head.latest.version,

@@ -1,5 +1,4 @@
 import { isPolicytrailError, PolicytrailError } from '../../../values/error.js';
-import type { JsonObject } from '../../../values/json.js';
 import type { TrailContext } from '../../context.js';
 import type { ByteSource, HistoryImport, ImportHistoryOptions } from '../../trail.js';
 import { type Ask, askFor, type Settled } from '../../write/draft/ask.js';
@@ -101,7 +100,6 @@ function draftOf(record: HistoryRecord, requestId: string): Draft {
   return {
     policyId,
     requestId,
-    policy: JSON.parse(policyJson) as JsonObject,
     policyJson,
     contentHash,
     createdBy,

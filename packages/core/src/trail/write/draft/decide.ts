@@ -14,7 +14,6 @@ import { changesBetween, rememberPolicy } from '../../stored-policy.js';
 export interface Draft {
   readonly policyId: string;
   readonly requestId: string;
-  readonly policy: JsonObject;
   readonly policyJson: string;
   readonly contentHash: string;
   readonly createdBy: Actor | null;
@@ -138,8 +137,13 @@ function numbered(
     contentHash: draft.contentHash,
     previousHash: latest?.hash ?? null,
   };
-  const changes = changesBetween(latest, draft.policy, draft.keys);
-  const stored = { ...header, hash: sealVersion(header), changes, policyJson: draft.policyJson };
-  rememberPolicy(stored, draft.policy);
+  const sealed = { ...header, hash: sealVersion(header), changes: null, policyJson: draft.policyJson };
+  return latest === undefined ? sealed : withChanges(latest, sealed, draft.keys);
+}
+
+function withChanges(latest: StoredVersion, sealed: StoredVersion, keys: ArrayKeys): StoredVersion {
+  const policy = JSON.parse(sealed.policyJson) as JsonObject;
+  const stored = { ...sealed, changes: changesBetween(latest, policy, keys) };
+  rememberPolicy(stored, policy, latest);
   return stored;
 }

@@ -11,13 +11,13 @@ import { draftOf } from './draft.js';
  */
 export function definitionWrite(
   context: TrailContext,
-  { document, documentJson, reference }: DefinitionRecord,
+  { documentJson, reference }: DefinitionRecord,
   dependants: readonly Ask[],
 ): VersionWrite {
   const draft = draftOf(
     context,
     { policyId: schemaPolicyId(reference.name), origin: { type: 'saved' }, definition: undefined },
-    { policy: document, policyJson: documentJson },
+    documentJson,
     { by: systemActor, requestId: schemaRequestId(reference), allowUnchanged: true },
   );
   const { write } = askFor(draft);

@@ -5,18 +5,11 @@ import { versionTexts } from '../../../policy/version-texts.js';
 import { invalidArgument } from '../../../values/error.js';
 import { assertRequestId, assertText } from '../../../values/id.js';
 import { parseInstant } from '../../../values/instant.js';
-import type { JsonObject } from '../../../values/json.js';
 import { sha256Hex } from '../../../values/sha256.js';
 import type { TrailContext } from '../../context.js';
 import type { DefinitionRecord } from '../../definition-documents.js';
 import type { SaveOptions } from '../../trail.js';
 import type { Draft } from './decide.js';
-
-/** A policy that has passed the border: its canonical text, and that text parsed. */
-export interface CheckedPolicy {
-  readonly policy: JsonObject;
-  readonly policyJson: string;
-}
 
 /** What is fixed by the operation and not by the caller's options. */
 export interface DraftOrigin {
@@ -27,17 +20,16 @@ export interface DraftOrigin {
 
 const noKeys: ArrayKeys = {};
 
-/** A draft from a checked policy and the caller's options. Throws `invalid_argument` where an option is out of its range. */
+/** A draft from a checked policy's canonical text and the caller's options. Throws `invalid_argument` where an option is out of its range. */
 export function draftOf(
   { clock, newId, actor }: TrailContext,
   { policyId, origin, definition }: DraftOrigin,
-  { policy, policyJson }: CheckedPolicy,
+  policyJson: string,
   options: SaveOptions,
 ): Draft {
   return {
     policyId,
     requestId: requestIdOf(options.requestId ?? newId()),
-    policy,
     policyJson,
     contentHash: sha256Hex(policyJson),
     createdBy: options.by === undefined ? actor : readActor(options.by),
