@@ -7,7 +7,7 @@ import { createPolicyTrail } from '@policytrail/core';
 import { openSqliteStore } from '@policytrail/sqlite';
 
 const rounds = Number(process.argv[2] ?? 5);
-const driverName = process.argv[3] ?? 'better-sqlite3';
+const driverName = process.argv[3] ?? (await firstPresent('better-sqlite3', '@photostructure/sqlite'));
 const policyCount = 100;
 const singles = 1_000;
 const batches = 10;
@@ -117,6 +117,16 @@ function throughDriver({ versions, changes }, size, tables) {
     database.close();
     return time;
   });
+}
+
+async function firstPresent(...names) {
+  for (const name of names) {
+    try {
+      await import(name);
+      return name;
+    } catch {}
+  }
+  throw new Error(`install one of ${names.join(', ')}`);
 }
 
 async function driverOpener(name) {

@@ -9,7 +9,7 @@ import { patiently } from './driver/patiently.js';
 import { assertDurable, assertSettings, configureHosts, configureOwn, type SqliteJournal } from './driver/settings.js';
 import { readSqliteVersion } from './driver/sqlite-version.js';
 import { isInTransaction } from './driver/transaction.js';
-import { migrate } from './schema/migrations.js';
+import { assertTablesExist, migrate } from './schema/migrations.js';
 import { tableNames } from './schema/names.js';
 import { createStore, type SqliteStore } from './store.js';
 
@@ -23,19 +23,22 @@ export interface SqliteOptions {
    * Of an open database unchanged unless given.
    */
   readonly busyTimeoutMilliseconds?: number;
+  /** Whether to make the tables where they are missing; `refuse` leaves such a database as it is. Default `create`. */
+  readonly missingTables?: 'create' | 'refuse';
   /** Default `wal` where SQLite is 3.51.3 or newer, else `rollback`; of an open database unchanged unless given. */
   readonly journal?: SqliteJournal;
 }
 
 /**
  * Opens a store on a database file, on `:memory:` (which forgets all when it is closed), or on a database that the
- * application has open. Makes the tables where they are missing.
+ * application has open. Makes the tables where they are missing, unless told to refuse.
  *
  * An open database stays the application's: `close` leaves it open, and of its settings only `synchronous` is raised
  * where an acknowledged version could be lost otherwise; `doctor` reports what else is weaker than promised.
  *
  * Rejects with `invalid_argument` for options that can't be, with `store_unavailable` where the file can't be opened and
- * written, where no driver is installed, and where the tables are of a newer release.
+ * written, where no driver is installed, where the tables are of a newer release, and where they are missing and not to be
+ * made.
  */
 export async function openSqliteStore(
   target: string | SqliteDatabase,
@@ -56,6 +59,7 @@ export async function openSqliteStore(
 
 function setUp({ database, names, owner }: Connection, options: SqliteOptions): void {
   assertRowsAreObjects(database);
+  if (options.missingTables === 'refuse') assertTablesExist(database, names);
   const configure = owner === 'store' ? configureOwn : configureHosts;
   configure(database, options);
   migrate(database, names);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDriver } from '../src/driver/load.js';
@@ -102,6 +102,21 @@ describe.each(presentDrivers)('opening on $name', ({ name: driver, open }) => {
       cause: expect.any(Error),
     });
     database.close();
+  });
+
+  it('leaves a database without its tables as it is, byte for byte, where they are not to be made', async () => {
+    const path = freshPath();
+    const foreign = open(path);
+    foreign.exec('CREATE TABLE notes (text TEXT)');
+    foreign.close();
+    const before = readFileSync(path);
+    await expect(openSqliteStore(path, { driver, missingTables: 'refuse' })).rejects.toMatchObject({
+      code: 'store_unavailable',
+      message: expect.stringContaining('no tables that begin with `policytrail_`'),
+    });
+    expect(readFileSync(path)).toEqual(before);
+    await (await openSqliteStore(path, { driver })).close();
+    await (await openSqliteStore(path, { driver, missingTables: 'refuse' })).close();
   });
 
   it('rejects every call after close, which may be repeated', async () => {

@@ -13,7 +13,9 @@ export async function openDatabase(
   if (access === 'existing' && !isThere) {
     throw noDatabase(`there is no database at \`${db}\` (from --db or POLICYTRAIL_DB); save and import create one`);
   }
-  return openSqliteStore(access === 'rehearse' && !isThere ? ':memory:' : db, present({ tablePrefix }));
+  const missingTables = isThere && access !== 'create' ? 'refuse' : 'create';
+  const target = access === 'rehearse' && !isThere ? ':memory:' : db;
+  return openSqliteStore(target, { ...present({ tablePrefix }), missingTables });
 }
 
 function noDatabase(message: string): PolicytrailError {

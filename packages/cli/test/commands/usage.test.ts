@@ -1,4 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { openSqliteStore } from '@policytrail/sqlite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { createProgram } from '../../src/program.js';
@@ -104,6 +105,19 @@ describe('what is not there', () => {
     const { code, stderr } = await run([...args, '--db', missing]);
     expect([code, existsSync(missing)]).toEqual([2, false]);
     expect(stderr).toContain('there is no database at');
+  });
+});
+
+describe('a database that is not ours', () => {
+  it.each([[['log', 'p']], [['policies']], [['verify']], [['doctor']]])('is left as it is by %j', async (args) => {
+    const foreign = inFolder('foreign.db');
+    const store = await openSqliteStore(foreign, { tablePrefix: 'another_' });
+    await store.close();
+    const before = readFileSync(foreign);
+    const { code, stderr } = await run([...args, '--db', foreign]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('no tables that begin with `policytrail_`');
+    expect(readFileSync(foreign)).toEqual(before);
   });
 });
 

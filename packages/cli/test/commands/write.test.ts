@@ -38,7 +38,8 @@ describe('save', () => {
     const db = inFolder('prefix.db');
     await run(['save', 'p', policyFile, '--table-prefix', 'acme_', '--db', db]);
     expect((await run(['log', 'p', '--table-prefix', 'acme_', '--db', db])).code).toBe(0);
-    expect((await run(['log', 'p', '--db', db])).code).toBe(1);
+    const other = await run(['log', 'p', '--db', db]);
+    expect([other.code, other.stderr]).toEqual([3, expect.stringContaining('begin with `policytrail_`')]);
     expect((await run(['log', 'p', '--table-prefix', 'x; DROP', '--db', db])).code).toBe(2);
   });
 

@@ -32,6 +32,14 @@ export function migrate(database: SqliteDatabase, names: TableNames): void {
   transact({ database, operation: 'open', work: () => applyMissing(database, names), lookUp: () => 'absent' });
 }
 
+/** Throws `store_unavailable` where the database has no tables of this prefix; changes nothing. */
+export function assertTablesExist(database: SqliteDatabase, { prefix }: TableNames): void {
+  const table = database.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`);
+  if (table.get(`${prefix}migrations`) !== undefined) return;
+  const message = `the database has no tables that begin with \`${prefix}\`: is it another one, or was another prefix used`;
+  throw new PolicytrailError('store_unavailable', message, { operation: 'open' });
+}
+
 /** The number of the last migration applied, 0 for none. */
 export function readSchemaVersion(database: SqliteDatabase, { migrations: table }: TableNames): number {
   const row = database.prepare(`SELECT ifnull(max(id), 0) AS id FROM ${table}`).get() as {
