@@ -13,7 +13,7 @@ import { create as createJsonDiffPatch } from 'jsondiffpatch';
 import { diff as justDiff } from 'just-diff';
 import microdiff from 'microdiff';
 
-const rounds = Number(process.argv[2] ?? 11);
+const rounds = Number(process.argv[2] ?? 9);
 /** At least so long does a contender run before the first round and in each, in milliseconds of CPU time. */
 const [warmUp, window] = [400, 25];
 // At 1 MB nobody shall pay for the garbage of the one before; small results leave too little of it to matter.
