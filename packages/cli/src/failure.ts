@@ -59,14 +59,19 @@ interface Failure {
 // The records before a bad line of a long history may be stored: the import goes on where it stopped.
 function outcomeOf({ code, details }: Failure): (typeof outcomes)[FailureCode] {
   if (code !== 'invalid_argument' || !('line' in details)) return outcomes[code];
-  return ['usage', 'Correct that line and import again: what is stored already is not stored twice.'];
+  return ['usage', 'Correct that line and try again: what is stored already is not stored twice.'];
 }
 
 function describe(error: unknown): Failure {
-  if (isPolicytrailError(error)) return { code: error.code, message: error.message, details: error.details };
+  if (isPolicytrailError(error)) return { code: error.code, message: withCause(error), details: error.details };
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof CommanderError) return { code: 'usage', message: usageMessage(error, message), details: {} };
   return { code: 'unexpected', message, details: {} };
+}
+
+// Where a message sends its reader to the cause, a terminal has to show it.
+function withCause({ message, cause }: Error): string {
+  return message.endsWith('see the cause') && cause instanceof Error ? `${message}: ${cause.message}` : message;
 }
 
 // Commander shows the help itself where no command was given, and calls that its message.

@@ -167,8 +167,9 @@ describe.each(presentDrivers)('a file that somebody wrote to, on $name', ({ open
     ).toEqual([]);
   });
 
-  it('is found out by the doctor for `previous_version`, which repeats the number and is not read', async () => {
+  it('is found out for `previous_version`, by the doctor too', async () => {
     const edit = versions("previous_version = 3 WHERE policy_id = 'p' AND version = 2");
+    expect(await problemsAfter(edit)).toContainEqual(expect.stringMatching(/^p 2 unreadable/));
     const { database, store } = file;
     database.exec('PRAGMA ignore_check_constraints = OFF');
     expect(() => database.exec(edit)).toThrow(/CHECK/);

@@ -54,6 +54,7 @@ describe('bad usage', () => {
     ['a field that is no pointer', ['log', 'project-123', '--field', 'budgetUsd'], 'JSON Pointer'],
     ['a file that is not there', ['save', 'p', 'nothere.json'], 'nothere.json'],
     ['a folder for a file', ['import', '.'], 'not a file'],
+    ['a folder that is not there', ['export', '/nowhere/at/all.gz'], 'the folder `/nowhere/at` is not there'],
     ['a checkpoint that is none', ['verify', '--checkpoint', '-'], 'checkpoint'],
     ['JSON and an archive on stdout', ['export', '-', '--json'], 'stdout'],
   ])('is answered with exit code 2: %s', async (_, args, reason) => {

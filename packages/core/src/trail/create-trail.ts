@@ -9,6 +9,7 @@ import { importArchive } from './archive/import.js';
 import type { TrailContext } from './context.js';
 import { definitionDocuments } from './definition-documents.js';
 import { doctor } from './doctor.js';
+import { knownOptions } from './known-options.js';
 import { diff } from './read/diff.js';
 import { history, policies } from './read/history.js';
 import { pinned } from './read/pinned.js';
@@ -55,19 +56,24 @@ function contextOf({ store, definition, definitions, clock, newId, limits }: Tra
 
 function trailOver<In, Out>(context: TrailContext): PolicyTrail<In, Out> {
   return {
-    save: (policyId, policy, options) => save(context, policyId, policy, options),
-    saveMany: (drafts) => saveMany(context, drafts),
+    save: async (policyId, policy, options) => save(context, policyId, policy, knownOptions('save', options)),
+    saveMany: async (drafts) =>
+      saveMany(
+        context,
+        drafts.map((draft) => knownOptions('saveMany', draft)),
+      ),
     current: (policyId) => current(context, policyId),
     inForce: (policyId, at) => inForce(context, policyId, at),
     version: (policyId, number) => version(context, policyId, number),
     labelled: (policyId, label) => labelled(context, policyId, label),
-    history: (policyId, query) => history(context, policyId, query),
-    policies: (query) => policies(context, query),
+    history: async (policyId, query) => history(context, policyId, knownOptions('history', query)),
+    policies: async (query) => policies(context, knownOptions('policies', query)),
     planned: (policyId) => planned(context, policyId),
-    withdraw: (policyId, number, options) => withdraw(context, policyId, number, options),
+    withdraw: async (policyId, number, options) =>
+      withdraw(context, policyId, number, knownOptions('withdraw', options)),
     diff: (policyId, from, to) => diff(context, policyId, from, to),
-    restore: (policyId, number, options) => restore(context, policyId, number, options),
-    pin: (policyId, subject, options) => pin(context, policyId, subject, options),
+    restore: async (policyId, number, options) => restore(context, policyId, number, knownOptions('restore', options)),
+    pin: async (policyId, subject, options) => pin(context, policyId, subject, knownOptions('pin', options)),
     pinned: (policyId, subject) => pinned(context, policyId, subject),
     verify: (policyId, options) => verify(context, policyId, options),
     verifyAll: (options) => verifyAll(context, options),

@@ -2,6 +2,7 @@ import type { SyncPolicyStore } from '../storage/port.js';
 import { invalidArgument } from '../values/error.js';
 import { assertPolicyId } from '../values/id.js';
 import type { TrailContext } from './context.js';
+import { knownOptions } from './known-options.js';
 import { currentOf } from './read/version.js';
 import { toPolicyVersion } from './stored-policy.js';
 import type { SyncPolicyTrail } from './trail.js';
@@ -19,7 +20,7 @@ export function syncTrail<In, Out>(context: TrailContext): SyncPolicyTrail<In, O
   return {
     save(policyId, policy, options = {}) {
       assertNotDryRun(options);
-      const prepared = prepareSave(context, { ...options, policyId, policy });
+      const prepared = prepareSave(context, { ...knownOptions('save', options), policyId, policy });
       const { writes, settle } = batchOf(context, [prepared]);
       const [settled] = settle(store.append(writes)) as [Settled];
       const head = settled.status === 'already_saved' ? store.readHead(policyId) : undefined;
@@ -33,7 +34,7 @@ export function syncTrail<In, Out>(context: TrailContext): SyncPolicyTrail<In, O
       return stored === undefined ? undefined : toPolicyVersion<Out>(stored);
     },
     pin(policyId, subject, options = {}) {
-      const [outcome] = store.append([preparePin(context, policyId, subject, options)]);
+      const [outcome] = store.append([preparePin(context, policyId, subject, knownOptions('pin', options))]);
       return pinResult(outcome);
     },
   };

@@ -6,12 +6,9 @@ import { actorColumns, toActor } from './actor.js';
 export const summaryColumns: string =
   'policy_id, version, request_id, created_at, created_by, created_by_kind, created_by_name, on_behalf_of, ' +
   'on_behalf_of_name, change_notes, label, title, effective_at, withdraws, origin, schema_name, schema_hash, ' +
-  'content_hash, previous_hash, hash, changes_json';
+  'content_hash, previous_hash, hash, changes_json, previous_version';
 
 export const versionColumns: string = `${summaryColumns}, policy_json`;
-
-/** Columns in the order of {@link versionValues}. */
-export const insertedColumns: string = `${versionColumns}, previous_version`;
 
 interface SummaryRow {
   readonly policy_id: string;
@@ -35,6 +32,7 @@ interface SummaryRow {
   readonly previous_hash: string | null;
   readonly hash: string;
   readonly changes_json: string | null;
+  readonly previous_version: number | bigint | null;
 }
 
 /** What a statement of {@link versionColumns} got: a row, or undefined for none. */
@@ -48,19 +46,32 @@ export function toWholeVersion(row: unknown): StoredVersion {
   return { ...toSummary(row), policyJson };
 }
 
-/** A row of {@link summaryColumns}. JSON that can't be read is replaced and named in `corrupt`. */
+/** A row of {@link summaryColumns}. JSON that can't be read is replaced; that, and columns at odds, are named in `corrupt`. */
 export function toSummary(row: unknown): VersionSummary {
   const columns = row as SummaryRow;
   const origin = readOrigin(columns.origin);
   const changes = readChanges(columns.changes_json);
   const summary = headedBy(columns, origin ?? { type: 'saved' }, changes ?? null);
-  const unread = [origin === undefined && 'origin', changes === undefined && 'changes'].filter(
-    (name) => name !== false,
-  );
-  return unread.length === 0 ? summary : { ...summary, corrupt: `${unread.join(' and ')} can't be read` };
+  const problems = [
+    origin === undefined && `origin can't be read`,
+    changes === undefined && `changes can't be read`,
+    Number(columns.previous_version) !== summary.version - 1 && 'the previous version is not the one before',
+    hasStrayColumns(columns) && 'a part of the author or of the schema is missing',
+  ].filter((problem) => problem !== false);
+  return problems.length === 0 ? summary : { ...summary, corrupt: problems.join('; ') };
 }
 
-/** What is bound for {@link insertedColumns}. */
+// Such columns say nothing without the one beside them, so no seal covers them.
+function hasStrayColumns(row: SummaryRow): boolean {
+  const { created_by, created_by_kind, created_by_name, on_behalf_of, on_behalf_of_name } = row;
+  return (
+    (row.schema_name === null) !== (row.schema_hash === null) ||
+    (created_by === null && [created_by_kind, created_by_name, on_behalf_of].some((part) => part !== null)) ||
+    (on_behalf_of === null && on_behalf_of_name !== null)
+  );
+}
+
+/** What is bound for {@link versionColumns}. */
 export function versionValues(version: StoredVersion): SqliteValue[] {
   const [id, kind, name, onBehalfOf, onBehalfOfName] = actorColumns(version.createdBy);
   return [
@@ -85,8 +96,8 @@ export function versionValues(version: StoredVersion): SqliteValue[] {
     version.previousHash,
     version.hash,
     version.changes && JSON.stringify(version.changes),
-    version.policyJson,
     version.version === 1 ? null : version.version - 1,
+    version.policyJson,
   ];
 }
 

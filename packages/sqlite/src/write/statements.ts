@@ -1,7 +1,7 @@
 import type { Connection } from '../driver/connection.js';
 import type { SqliteStatement } from '../driver/database.js';
 import { pinColumns } from '../rows/pin-row.js';
-import { insertedColumns, versionColumns } from '../rows/version-row.js';
+import { versionColumns } from '../rows/version-row.js';
 
 /** What an append asks the database, prepared once. */
 export interface WriteStatements {
@@ -19,7 +19,7 @@ export function prepareWrites({ database, names }: Connection): WriteStatements 
   return {
     findRequest: database.prepare(`SELECT ${versionColumns} FROM ${versions} WHERE policy_id = ? AND request_id = ?`),
     findLabel: database.prepare(`SELECT version FROM ${versions} WHERE policy_id = ? AND label = ?`),
-    insertVersion: database.prepare(insertInto(versions, insertedColumns)),
+    insertVersion: database.prepare(insertInto(versions, versionColumns)),
     insertChange: database.prepare(insertInto(changes, 'policy_id, path, version')),
     insertPin: database.prepare(insertInto(pins, pinColumns)),
     insertHead: database.prepare(insertInto(heads, 'policy_id, version, hash')),

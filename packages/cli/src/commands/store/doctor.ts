@@ -38,6 +38,10 @@ function reportText({ store, durable, checks }: DoctorReport, colours: Colours):
       const status = checks[index]?.status;
       return status === undefined ? line : paint[status](status) + line.slice(status.length);
     });
-  const promise = durable ? 'An acknowledged version survives a crash.' : 'A crash may lose an acknowledged version.';
-  return [safeLine(store), ...lines, promise].join('\n');
+  return [safeLine(store), ...lines, conclusion(durable, checks)].join('\n');
+}
+
+function conclusion(durable: boolean, checks: readonly DoctorCheck[]): string {
+  if (checks.some(({ status }) => status === 'failed')) return 'Something does not hold: see what failed above.';
+  return durable ? 'An acknowledged version survives a crash.' : 'A crash may lose an acknowledged version.';
 }

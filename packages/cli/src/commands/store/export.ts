@@ -1,5 +1,6 @@
 import { createWriteStream, existsSync, rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ExportOptions } from '@policytrail/core';
@@ -58,11 +59,17 @@ function refuse(file: string, { flags, host, isJson }: ExportScene): void {
 }
 
 function refusal(file: string, { flags, host, isJson }: ExportScene): string | undefined {
-  if (file !== '-') return existsSync(file) && !flags.force ? `\`${file}\` exists; --force replaces it` : undefined;
+  if (file !== '-') return fileRefusal(file, flags);
   if (isJson) return '--json and - both want stdout: name a file';
   return flags.gzip && host.stdout.isTTY
     ? 'a gzipped archive does not go to a terminal: name a file, or give --no-gzip'
     : undefined;
+}
+
+function fileRefusal(file: string, { force }: ExportFlags): string | undefined {
+  const folder = dirname(resolve(file));
+  if (!existsSync(folder)) return `the folder \`${folder}\` is not there`;
+  return existsSync(file) && !force ? `\`${file}\` exists; --force replaces it` : undefined;
 }
 
 async function exportToStdout({ trail, host }: Session, options: ExportOptions): Promise<undefined> {

@@ -4,6 +4,7 @@ import { assertPolicyId, assertText } from '../../values/id.js';
 import { parseInstant } from '../../values/instant.js';
 import { parsePointer } from '../../values/json-pointer.js';
 import type { TrailContext } from '../context.js';
+import { knownOptions } from '../known-options.js';
 import type { History, HistoryQuery, PoliciesQuery } from '../trail.js';
 import { assertVersionNumber } from './require.js';
 import { currentOf } from './version.js';
@@ -25,7 +26,7 @@ export async function history(context: TrailContext, policyId: string, query: Hi
     order: isForward ? 'oldest' : 'newest',
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
-    ...(filter === undefined ? {} : { filter: checkedFilter(filter) }),
+    ...(filter === undefined ? {} : { filter: checkedFilter(knownOptions('filter', filter)) }),
   });
   return {
     versions: isForward ? page.versions.toReversed() : page.versions,

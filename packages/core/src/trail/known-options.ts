@@ -1,0 +1,54 @@
+import type { HistoryFilter } from '../storage/port.js';
+import { invalidArgument } from '../values/error.js';
+import type {
+  HistoryQuery,
+  PinOptions,
+  PoliciesQuery,
+  PolicyDraft,
+  RestoreOptions,
+  SaveOptions,
+  WithdrawOptions,
+} from './trail.js';
+
+interface OptionsOf {
+  readonly save: SaveOptions;
+  readonly saveMany: PolicyDraft;
+  readonly restore: RestoreOptions;
+  readonly withdraw: WithdrawOptions;
+  readonly pin: PinOptions;
+  readonly history: HistoryQuery;
+  readonly filter: HistoryFilter;
+  readonly policies: PoliciesQuery;
+}
+
+const withdrawal = ['by', 'changeNotes', 'requestId', 'expectedVersion'] as const;
+const restoring = [...withdrawal, 'label', 'title', 'allowUnchanged', 'dryRun'] as const;
+
+const names: { readonly [Operation in keyof OptionsOf]: readonly (keyof OptionsOf[Operation] | 'dryRun')[] } = {
+  save: [...restoring, 'effectiveAt'],
+  // `dryRun` is told apart where it is refused.
+  saveMany: [...restoring, 'effectiveAt', 'policyId', 'policy'],
+  restore: restoring,
+  withdraw: withdrawal,
+  pin: ['by'],
+  history: ['limit', 'before', 'after', 'filter'],
+  filter: ['text', 'author', 'from', 'to', 'field'],
+  policies: ['prefix', 'after', 'limit', 'includeInternal'],
+};
+
+/** The options, if there are none that the operation does not know: a misspelt `expectedVersion` must not be ignored. */
+export function knownOptions<Options extends object | undefined>(
+  operation: keyof OptionsOf,
+  options: Options,
+): Options {
+  if (options === undefined) return options;
+  if (typeof options !== 'object' || options === null) {
+    throw invalidArgument(`the options of ${operation} must be an object`, { argument: 'options' });
+  }
+  const known: readonly string[] = names[operation];
+  const stranger = Object.keys(options).find((name) => !known.includes(name));
+  if (stranger === undefined) return options;
+  throw invalidArgument(`${operation} has no option \`${stranger}\`; it takes ${known.join(', ')}`, {
+    argument: stranger,
+  });
+}
