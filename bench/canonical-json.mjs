@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { canonicalJson, sha256Hex } from '@policytrail/core';
 import canonicalize from 'canonicalize';
 import safeStableStringify from 'safe-stable-stringify';
+import { randomFrom } from './random.mjs';
 
 const [at1KB = 40, at10KB = 25, at1MB = 11] = process.argv.slice(2).map(Number);
 // `goal`: canonical text and hash together, in times of JSON.stringify.
@@ -24,17 +25,6 @@ const contenders = Object.entries(writers).flatMap(([name, write]) => [
   { name, column: 'text', run: write },
   { name, column: 'text and hash', run: (policy) => sha256Hex(write(policy)) },
 ]);
-
-// mulberry32: the same policies on every run.
-function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const random = randomFrom(8785);
 const below = (limit) => Math.floor(random() * limit);

@@ -12,6 +12,7 @@ import { applyChangeset, atomizeChangeset, diff as jsonDiff } from 'json-diff-ts
 import { create as createJsonDiffPatch } from 'jsondiffpatch';
 import { diff as justDiff } from 'just-diff';
 import microdiff from 'microdiff';
+import { randomFrom } from './random.mjs';
 
 const rounds = Number(process.argv[2] ?? 9);
 /** At least so long does a contender run before the first round and in each, in milliseconds of CPU time. */
@@ -79,17 +80,6 @@ const contenders = [
       ).newDocument,
   },
 ];
-
-// mulberry32: the same policies on every run.
-function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const random = randomFrom(7);
 const below = (limit) => Math.floor(random() * limit);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomFrom } from './random.mjs';
 
 const require = createRequire(import.meta.url);
 const versions = Number(process.argv[2] ?? 100_000);
@@ -24,17 +25,6 @@ function findDriver() {
     const { DatabaseSync } = require('@photostructure/sqlite');
     return { open: (path) => new DatabaseSync(path), driver: '@photostructure/sqlite' };
   }
-}
-
-// mulberry32: the same rows on every run.
-function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const random = randomFrom(7);
