@@ -1,5 +1,5 @@
-import type { DoctorCheck, DoctorReport } from '../storage/port.js';
-import type { TrailContext } from './context.js';
+import type { DoctorCheck, DoctorReport } from '../../storage/port.js';
+import type { TrailContext } from '../context.js';
 
 const toleratedMilliseconds = 5 * 60 * 1000;
 const pageSize = 500;
