@@ -1,5 +1,5 @@
-import { createWriteStream, existsSync, rmSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -80,8 +80,9 @@ async function exportToStdout({ trail, host }: Session, options: ExportOptions):
 async function exportToFile({ trail, host }: Session, options: ExportOptions, file: string): Promise<Answer> {
   const temporary = `${file}.${host.pid}.tmp`;
   const cleanUp = (): void => rmSync(temporary, { force: true });
+  // Opened before anything can fail: a stream that opens by itself may make the file after it was cleaned up.
+  const stream = (await open(temporary, 'wx')).createWriteStream({ flush: true });
   const progress = await startProgress(host, 'versions');
-  const stream = createWriteStream(temporary, { flags: 'wx', flush: true });
   host.once('exit', cleanUp);
   try {
     await pipeline(Readable.from(trail.exportArchive({ ...options, onProgress: progress.update })), stream);
