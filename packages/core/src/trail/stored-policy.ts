@@ -48,11 +48,13 @@ export function toPolicyVersion<Out = JsonObject>(stored: StoredVersion): Policy
 /** A version whose policy is known to be this canonical text: parsed once it is read, which after a save it seldom is. */
 export function versionWith<Out = JsonObject>(header: VersionHeader, policyJson: string): PolicyVersion<Out> {
   let policy: Out | undefined;
-  const get = (): Out => {
-    policy ??= JSON.parse(policyJson) as Out;
-    return policy;
+  return {
+    ...headerOf(header),
+    get policy(): Out {
+      policy ??= JSON.parse(policyJson) as Out;
+      return policy;
+    },
   };
-  return Object.defineProperty(headerOf(header), 'policy', { get, enumerable: true }) as PolicyVersion<Out>;
 }
 
 function parsePolicy(stored: StoredVersion): JsonObject {

@@ -31,7 +31,8 @@ function createHub(): WatchHub {
       };
     },
     announce(event) {
-      const own = listeners.get(event.policyId) ?? new Set();
+      const own = listeners.get(event.policyId);
+      if (own === undefined) return;
       for (const listener of own) callLater(own, listener, event);
     },
   };

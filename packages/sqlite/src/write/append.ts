@@ -6,7 +6,8 @@ import type { ReadStatements } from '../read/statements.js';
 import { readPin } from '../read/versions.js';
 import { toStoredVersion } from '../rows/version-row.js';
 import { labelTaken } from '../schema/triggers.js';
-import { type Batch, runBatch, startBatch } from './batch.js';
+import { type Batch, keepHeads, runBatch, startBatch } from './batch.js';
+import { headCache } from './head-cache.js';
 import type { WriteStatements } from './statements.js';
 
 /** Appends now; within a transaction that the application has open, as a part of it. */
@@ -16,6 +17,7 @@ const operation = 'append';
 
 export function createAppend(connection: Connection, read: ReadStatements, write: WriteStatements): Append {
   const { database, owner } = connection;
+  const cache = headCache(connection);
   let isAppending = false;
   return (writes) => {
     if (isAppending) throw invalidArgument('append was called by a callback of append', 'writes');
@@ -23,7 +25,7 @@ export function createAppend(connection: Connection, read: ReadStatements, write
     if (owner === 'store' && isInTransaction(database)) rollBack(database);
     isAppending = true;
     try {
-      return appendAll(connection, startBatch(read, write), writes);
+      return appendAll(connection, startBatch(read, write, cache), writes);
     } finally {
       isAppending = false;
     }
@@ -41,13 +43,16 @@ export function assertOutsideTransaction({ database }: Connection): void {
 
 function appendAll({ database }: Connection, batch: Batch, writes: readonly Write[]): readonly WriteOutcome[] {
   try {
-    return transact({
+    const outcomes = transact({
       database,
       operation,
       work: () => runExplained(batch, writes),
-      lookUp: (outcomes) => lookUp(batch, outcomes),
+      lookUp: (found) => lookUp(batch, found),
     });
+    keepHeads(batch);
+    return outcomes;
   } catch (error) {
+    batch.cache.clear();
     throw batch.progress.isInCallback ? error : toStoreError(error, operation);
   }
 }

@@ -13,7 +13,13 @@ export async function appendAll<Out>(
   const settled = batch.settle(outcomes);
   for (const { reference } of batch.definitionsStored(outcomes)) context.documents.markStored(reference);
   for (const one of settled) announceSaved(context, one);
-  return Promise.all(prepared.map(({ ask }, index) => readResult<Out>(context, ask, settled[index] as Settled)));
+  const results: SaveResult<Out>[] = [];
+  for (const [index, { ask }] of prepared.entries()) {
+    const one = settled[index] as Settled;
+    const head = one.status === 'already_saved' ? await context.store.readHead(ask.draft.policyId) : undefined;
+    results.push(saveResult(ask, one, head));
+  }
+  return results;
 }
 
 export async function appendOne<Out>(context: TrailContext, prepared: Prepared): Promise<SaveResult<Out>> {
@@ -24,13 +30,4 @@ export async function appendOne<Out>(context: TrailContext, prepared: Prepared):
 function announceSaved({ hub }: TrailContext, settled: Settled): void {
   if (settled.status !== 'saved') return;
   hub.announce({ type: 'versions', policyId: settled.version.policyId, version: settled.version.version });
-}
-
-async function readResult<Out>(
-  { store }: TrailContext,
-  ask: Prepared['ask'],
-  settled: Settled,
-): Promise<SaveResult<Out>> {
-  const head = settled.status === 'already_saved' ? await store.readHead(ask.draft.policyId) : undefined;
-  return saveResult(ask, settled, head);
 }

@@ -137,13 +137,11 @@ function numbered(
     contentHash: draft.contentHash,
     previousHash: latest?.hash ?? null,
   };
-  const sealed = { ...header, hash: sealVersion(header), changes: null, policyJson: draft.policyJson };
-  return latest === undefined ? sealed : withChanges(latest, sealed, draft.keys);
-}
-
-function withChanges(latest: StoredVersion, sealed: StoredVersion, keys: ArrayKeys): StoredVersion {
-  const policy = JSON.parse(sealed.policyJson) as JsonObject;
-  const stored = { ...sealed, changes: changesBetween(latest, policy, keys) };
+  const hash = sealVersion(header);
+  const { policyJson, keys } = draft;
+  if (latest === undefined) return { ...header, hash, changes: null, policyJson };
+  const policy = JSON.parse(policyJson) as JsonObject;
+  const stored = { ...header, hash, changes: changesBetween(latest, policy, keys), policyJson };
   rememberPolicy(stored, policy, latest);
   return stored;
 }
