@@ -25,12 +25,14 @@ export const rules = {
     core: {
       values: [],
       policy: ['values'],
-      storage: ['policy', 'values'],
-      trail: ['storage', 'policy', 'values'],
+      record: ['policy', 'values'],
+      storage: ['record', 'policy', 'values'],
+      trail: ['storage', 'record', 'policy', 'values'],
       expression: ['values'],
-      evaluation: ['expression', 'trail', 'storage', 'policy', 'values'],
+      evaluation: ['expression', 'record', 'policy', 'values'],
+      decisions: ['evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
       zod: ['policy', 'values'],
-      index: ['evaluation', 'expression', 'trail', 'storage', 'policy', 'values'],
+      index: ['decisions', 'evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
     },
   },
   /** Third-party packages that only these layers may import. @type {Record<string, Arrows>} */

@@ -23,6 +23,18 @@ const proofs = [
     figures: { PROVE_DIFFS: 10_000 },
   },
   {
+    promise: 'Arithmetic on random decimals gives the same as decimal.js, to the last of 34 digits',
+    folder: 'packages/core/test/expression/decimal',
+    files: /\.test\.ts$/,
+    figures: { PROVE_DECIMALS: 200_000 },
+  },
+  {
+    promise: 'Random expressions over random decimals come to the same as in a plain interpreter on decimal.js',
+    folder: 'packages/core/test/expression/reference',
+    files: /\.test\.ts$/,
+    figures: { PROVE_EXPRESSIONS: 1_000_000 },
+  },
+  {
     promise: 'SQLite: a writer killed at a random moment loses nothing acknowledged and leaves no gap',
     folder: 'packages/sqlite/test',
     files: /^processes.*\.test\.ts$/,
@@ -33,6 +45,12 @@ const proofs = [
     folder: 'packages/sqlite/test',
     files: /^processes.*\.test\.ts$/,
     figures: { PROVE_RIVALS: 8, PROVE_SAVES: 200 },
+  },
+  {
+    promise: 'SQLite: of what is erased, 12 evaluations a round, nothing is left in the files',
+    folder: 'packages/sqlite/test/records',
+    files: /^erasing.*\.test\.ts$/,
+    figures: { PROVE_ERASURES: 100 },
   },
 ];
 

@@ -1,3 +1,4 @@
+import { celParser } from '../../tools/cel-parser.ts';
 import { build } from '../../tools/tsup.ts';
 
-export default build(['index', 'zod']);
+export default build(['index', 'zod'], { noExternal: ['@marcbachmann/cel-js'], esbuildPlugins: [celParser()] });

@@ -15,6 +15,8 @@ const outcomes: Readonly<Record<FailureCode, readonly [exit: 'problem' | 'usage'
   unexpected: ['store', 'This is a defect of policytrail or of its surroundings: please report it.'],
   invalid_argument: ['usage', 'Correct it and try again; --help says what is taken.'],
   invalid_policy: ['usage', 'Correct the policy and try again; nothing was stored.'],
+  invalid_expression: ['usage', 'Correct the rule at the place named and try again; nothing was stored.'],
+  invalid_input: ['usage', 'Correct the input and try again; nothing was recorded.'],
   version_conflict: [
     'problem',
     'Read what was saved since (policytrail log), then try again with --expected set to the newest version.',
@@ -22,6 +24,10 @@ const outcomes: Readonly<Record<FailureCode, readonly [exit: 'problem' | 'usage'
   label_taken: ['problem', 'Choose another --label; a label names one version of a policy for ever.'],
   idempotency_mismatch: ['problem', 'Use a new --request-id: this one stands for other content.'],
   not_found: ['problem', 'List what there is: policytrail policies, policytrail log POLICY.'],
+  missing_evaluation: [
+    'problem',
+    'List what was recorded: policytrail decisions POLICY; or have it judged now: policytrail explain POLICY SUBJECT --input FILE.',
+  ],
   missing_version: ['problem', 'See which versions there are and since when: policytrail log POLICY.'],
   store_unavailable: [
     'store',
@@ -56,10 +62,15 @@ interface Failure {
   readonly details: object;
 }
 
-// The records before a bad line of a long history may be stored: the import goes on where it stopped.
 function outcomeOf({ code, details }: Failure): (typeof outcomes)[FailureCode] {
-  if (code !== 'invalid_argument' || !('line' in details)) return outcomes[code];
-  return ['usage', 'Correct that line and try again: what is stored already is not stored twice.'];
+  // The records before a bad line of a long history may be stored: the import goes on where it stopped.
+  if (code === 'invalid_argument' && 'line' in details) {
+    return ['usage', 'Correct that line and try again: what is stored already is not stored twice.'];
+  }
+  if (code === 'idempotency_mismatch' && 'evaluationId' in details) {
+    return ['problem', 'Use a new --id: this one stands for another evaluation.'];
+  }
+  return outcomes[code];
 }
 
 function describe(error: unknown): Failure {
@@ -83,8 +94,39 @@ function usageMessage(error: CommanderError, message: string): string {
 
 function failureText(failure: Failure, advice: string, host: Host): string {
   const { red } = coloursFor(host.stderr, host.env);
-  const issues = 'issues' in failure.details ? (failure.details.issues as readonly PolicyIssue[]) : [];
-  const lines = issues.map((issue) => `  ${safeLine(issue.path || '(the whole policy)')}: ${safeLine(issue.message)}`);
-  const message = failure.message.split('\n').map(safeLine).join('\n');
-  return `${[`${red('error')} ${failure.code}: ${message}`, ...lines, advice].join('\n')}\n`;
+  const issues = issuesToList(failure);
+  const whole = failure.code === 'invalid_input' ? '(the whole input)' : '(the whole policy)';
+  const lines = issues.map(({ path, message }) =>
+    indentedLines(`${safeLine(path || whole)}: ${messageLines(message)}`),
+  );
+  return `${[`${red('error')} ${failure.code}: ${messageLines(failure.message)}`, ...lines, advice].join('\n')}\n`;
+}
+
+// The only one there is stands in the message, where that says it whole.
+function issuesToList({ details, message }: Failure): readonly PolicyIssue[] {
+  const issues = 'issues' in details ? (details.issues as readonly PolicyIssue[]) : [];
+  const [first] = issues;
+  return issues.length === 1 && first !== undefined && message.endsWith(first.message) ? [] : issues;
+}
+
+function indentedLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
+}
+
+// Carets stay under what they point at, also where the line above shows hidden characters by their names.
+function messageLines(message: string): string {
+  const lines = message.split('\n');
+  return lines
+    .map((line, index) => {
+      const pointed = lines[index - 1];
+      const [, indent = '', carets] = /^( *)(\^+)$/.exec(line) ?? [];
+      if (carets === undefined || pointed === undefined) return safeLine(line);
+      const end = indent.length + carets.length;
+      const width = (begin: number, until: number): number => safeLine(pointed.slice(begin, until)).length;
+      return ' '.repeat(width(0, indent.length)) + '^'.repeat(Math.max(1, width(indent.length, end)));
+    })
+    .join('\n');
 }

@@ -1,5 +1,12 @@
 import { Command, Option, type OutputConfiguration } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { addDecisions } from './commands/decisions/decisions.js';
+import { addErase } from './commands/decisions/erase.js';
+import { addEvaluate } from './commands/decisions/evaluate.js';
+import { addExplain } from './commands/decisions/explain.js';
+import { addReevaluate } from './commands/decisions/reevaluate.js';
+import { addReviews } from './commands/decisions/review.js';
+import { addStale } from './commands/decisions/stale.js';
 import { addDiff } from './commands/read/diff.js';
 import { addLog } from './commands/read/log.js';
 import { addPolicies } from './commands/read/policies.js';
@@ -19,20 +26,23 @@ import type { Host } from './host.js';
 const groups = [
   ['Read:', [addLog, addShow, addDiff, addPolicies, addPlanned, addPinned]],
   ['Write:', [addSave, addRestore, addWithdraw, addPin]],
+  ['Decisions:', [addEvaluate, addExplain, addDecisions, addStale, addReevaluate, addReviews, addErase]],
   ['Whole store:', [addVerify, addImport, addExport, addBackup, addDoctor]],
 ] as const;
 
 const closing = `
 Exit codes:
   0  done
-  1  problems found, a conflict, or nothing found
+  1  problems found, a conflict, nothing found, or not allowed by the policy
   2  bad usage or input
   3  the store failed
   130  interrupted
 
 Examples:
   $ policytrail save project-123 policy.json --by ana --notes "Initial policy" --db policies.db
-  $ policytrail log project-123 --db policies.db`;
+  $ policytrail log project-123 --db policies.db
+  $ policytrail evaluate project-123 --input run.json --subject run:run-1 --db policies.db
+  $ policytrail explain run:run-1 --db policies.db`;
 
 /** Runs the command line in `host.argv`; leaves the exit code in `host.exitCode`. */
 export async function main(host: Host): Promise<void> {
@@ -49,8 +59,7 @@ export async function main(host: Host): Promise<void> {
 /** Every command, bound to the world it runs in. */
 export function createProgram(host: Host): Command {
   const root = new Command('policytrail')
-    .description('Version every policy: save, read, compare, restore, verify, import and export policy histories.')
-    .version(manifest.version)
+    .description('Version every policy, record every decision, explain any outcome, then and now.')
     .addOption(new Option('--db <file>', 'the SQLite database').env('POLICYTRAIL_DB'))
     .option('--table-prefix <prefix>', 'what the names of its tables begin with')
     .option('--json', "print one JSON document: the SDK's own type")
@@ -64,7 +73,13 @@ export function createProgram(host: Host): Command {
     root.commandsGroup(name);
     for (const add of commands) add(root, host);
   }
-  return root;
+  // After a command `--version 2` is its own: the root would take it from there, say its version, and seem to succeed.
+  return namesCommand(host.argv, root) ? root : root.version(manifest.version);
+}
+
+function namesCommand(argv: readonly string[], root: Command): boolean {
+  const names = new Set(root.commands.map((command) => command.name()));
+  return argv.slice(2).some((argument) => names.has(argument));
 }
 
 // Errors are reported in one place; with --json nothing else goes to stderr.

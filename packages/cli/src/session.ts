@@ -4,9 +4,10 @@ import type { SqliteStore } from '@policytrail/sqlite';
 import type { Command } from 'commander';
 import type { Host } from './host.js';
 import { openDatabase } from './input/database.js';
-import { type FormatInstant, instantFormat } from './output/values/date.js';
+import type { TextStyle } from './output/layout/text-style.js';
+import { instantFormat } from './output/values/date.js';
 import { jsonText } from './output/values/safe-text.js';
-import { type Colours, coloursFor } from './terminal/colours.js';
+import { coloursFor } from './terminal/colours.js';
 import { page } from './terminal/pager.js';
 
 /** The options every command takes. */
@@ -19,13 +20,11 @@ export interface GlobalOptions {
 }
 
 /** What a command works with. */
-export interface Session {
+export interface Session extends TextStyle {
   readonly host: Host;
   readonly trail: PolicyTrail;
   readonly store: SqliteStore;
   readonly timeZone: string;
-  readonly formatInstant: FormatInstant;
-  readonly colours: Colours;
 }
 
 /** What a command found or did: printed once, after the store is closed. */
@@ -52,10 +51,11 @@ export async function inSession(scene: Scene, work: (session: Session) => Promis
   const options = command.optsWithGlobals<GlobalOptions>();
   const formatInstant = instantFormat(options.timeZone);
   const colours = coloursFor(host.stdout, host.env);
+  const width = host.stdout.columns ?? Infinity;
   const store = await openDatabase(options, access);
   const trail = createPolicyTrail({ store });
   try {
-    const answer = await work({ host, trail, store, timeZone: options.timeZone, formatInstant, colours });
+    const answer = await work({ host, trail, store, timeZone: options.timeZone, formatInstant, colours, width });
     const text = answer && (options.json ? jsonText(answer.value) : await answer.text());
     await trail.close();
     if (answer?.exitCode !== undefined) host.exitCode = answer.exitCode;

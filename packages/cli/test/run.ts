@@ -21,6 +21,8 @@ export interface Outcome {
 export interface RunOptions {
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of the terminal; without it the output is none. */
+  readonly columns?: number;
 }
 
 /** A folder of this test file's own, gone after it. */
@@ -48,7 +50,7 @@ export function policytrail(args: readonly string[], { stdin = '', env = {} }: R
 }
 
 /** Runs the sources in this process: the same command without a child's start, for what does not touch the process. */
-export async function run(args: readonly string[], { stdin = '' }: RunOptions = {}): Promise<Outcome> {
+export async function run(args: readonly string[], { stdin = '', columns }: RunOptions = {}): Promise<Outcome> {
   const output = { stdout: '', stderr: '' };
   const screen = (name: keyof typeof output): Writable =>
     new Writable({
@@ -63,7 +65,7 @@ export async function run(args: readonly string[], { stdin = '' }: RunOptions = 
     env: {},
     hrtime,
     pid,
-    stdout: screen('stdout'),
+    stdout: Object.assign(screen('stdout'), columns === undefined ? {} : { columns }),
     stderr: screen('stderr'),
     stdin: Readable.from([typeof stdin === 'string' ? Buffer.from(stdin) : stdin]),
   };

@@ -1,3 +1,47 @@
+export { createPolicyTrail } from './decisions/create-policy-trail.js';
+export type {
+  ApproveOptions,
+  EraseOptions,
+  ErasingResult,
+  EvaluateOptions,
+  EvaluationList,
+  EvaluationRecorder,
+  EvaluationRequest,
+  EvaluationResult,
+  EvaluationsFilter,
+  EvaluationsQuery,
+  ExplainOptions,
+  PolicyTrail,
+  RecorderOptions,
+  ReevaluateOptions,
+  Reevaluation,
+  RejectOptions,
+  ReviewedRecord,
+  ReviewResult,
+  StaleEvaluation,
+  StalePage,
+  StaleQuery,
+} from './decisions/policy-trail.js';
+export type { Drift, DriftGrade, ReadValueChange, RuleDrift } from './evaluation/drift/drift.js';
+export type { CarriedReview, CarryOver, DroppedReview, DropReason } from './evaluation/effective/carry-over.js';
+export {
+  type ApprovalStatus,
+  type EffectiveDecision,
+  effectiveDecision,
+} from './evaluation/effective/effective-decision.js';
+export {
+  type EvaluatePolicyOptions,
+  evaluatePolicy,
+  type PolicyEvaluator,
+  policyEvaluator,
+} from './evaluation/evaluate-policy.js';
+export type {
+  EvidenceItem,
+  EvidenceKind,
+  ExplainedSide,
+  ExplainedVersion,
+  Explanation,
+} from './evaluation/explain/explanation.js';
 export type { Actor } from './policy/actor.js';
 export type { ChangeSummary, FieldChange } from './policy/changes.js';
 export { definePolicy, type PolicyDefinition, type PolicyDefinitionOptions } from './policy/definition/definition.js';
@@ -13,12 +57,39 @@ export { fieldMatches, summarizeChanges } from './policy/diff/summary.js';
 export type { Pin, Subject, SubjectKey } from './policy/pin.js';
 export { sealPin, sealVersion } from './policy/seal.js';
 export type { PolicyVersion, VersionHeader, VersionOrigin } from './policy/version.js';
+export type {
+  AppliedRule,
+  Comparison,
+  ComparisonOperator,
+  Decision,
+  DecisionStatus,
+  Remedy,
+  RuleEffect,
+  RuleFailure,
+  RuleOutcome,
+  Violation,
+} from './record/decision.js';
+export type { Erasure, Evaluation, EvaluationHeader, EvaluationTrigger } from './record/evaluation.js';
+export type { Review, ReviewVerdict } from './record/review.js';
+export { newSalt } from './record/salt.js';
+export { sealErasure } from './record/seal-erasure.js';
+export { sealEvaluation } from './record/seal-evaluation.js';
+export { payloadHashOf } from './record/seal-payload.js';
+export { sealReview } from './record/seal-review.js';
 export { compareCodePoints } from './storage/code-point-order.js';
+export { matchesEvaluationFilter } from './storage/evaluation-filter.js';
 export { matchesFilter } from './storage/history-filter.js';
 export { memoryStore } from './storage/memory-store.js';
 export type {
   DoctorCheck,
   DoctorReport,
+  ErasureWrite,
+  EvaluationCursor,
+  EvaluationFilter,
+  EvaluationPage,
+  EvaluationPayload,
+  EvaluationQuery,
+  EvaluationWrite,
   HistoryFilter,
   PinWrite,
   PolicyHead,
@@ -26,18 +97,25 @@ export type {
   PolicyQuery,
   PolicyStore,
   PolicySummary,
+  RecordOutcome,
+  ReviewedEvaluation,
+  ReviewWrite,
   SealedHead,
+  StoredEvaluation,
   StoredVersion,
   SyncPolicyStore,
   VersionPage,
   VersionQuery,
   VersionSummary,
   VersionWrite,
+  ViolationRow,
+  WholeEvaluation,
   Write,
   WriteOutcome,
 } from './storage/port.js';
+export { type EvaluationDraft, evaluationOf, toEvaluation, violationRowsOf } from './storage/stored-evaluation.js';
 export { type DetectedImport, detectImport } from './trail/archive/detect.js';
-export { createPolicyTrail } from './trail/create-trail.js';
+export { createVersionTrail } from './trail/create-trail.js';
 export type {
   ArchiveImport,
   ByteSource,
@@ -54,7 +132,6 @@ export type {
   PoliciesQuery,
   PolicyDiff,
   PolicyDraft,
-  PolicyTrail,
   Problem,
   Progress,
   RestoreOptions,
@@ -66,6 +143,7 @@ export type {
   Verification,
   VerifyAllOptions,
   VerifyOptions,
+  VersionTrail,
   WatchEvent,
   WithdrawOptions,
 } from './trail/trail.js';

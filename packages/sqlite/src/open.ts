@@ -33,8 +33,9 @@ export interface SqliteOptions {
  * Opens a store on a database file, on `:memory:` (which forgets all when it is closed), or on a database that the
  * application has open. Makes the tables where they are missing, unless told to refuse.
  *
- * An open database stays the application's: `close` leaves it open, and of its settings only `synchronous` is raised
- * where an acknowledged version could be lost otherwise; `doctor` reports what else is weaker than promised.
+ * An open database stays the application's: `close` leaves it open, and of its settings only two are raised:
+ * `synchronous`, where an acknowledged version could be lost otherwise, and `secure_delete`, for what is erased to be gone;
+ * `doctor` reports what else is weaker than promised.
  *
  * Rejects with `invalid_argument` for options that can't be, with `store_unavailable` where the file can't be opened and
  * written, where no driver is installed, where the tables are of a newer release, and where they are missing and not to be

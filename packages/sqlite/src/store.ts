@@ -6,10 +6,12 @@ import { toStoreError } from './driver/errors.js';
 import { patiently } from './driver/patiently.js';
 import { listVersions } from './read/history.js';
 import { listPolicies, listPolicyIds } from './read/policies.js';
+import { listEvaluations, readEvaluations, readReviewed } from './read/records/evaluations.js';
 import { prepareReads, type ReadStatements } from './read/statements.js';
 import { readHead, readInForce, readPin, readPins, readSealedHead, readVersions } from './read/versions.js';
 import { toStoredVersion } from './rows/version-row.js';
 import { type Append, assertOutsideTransaction, createAppend } from './write/append.js';
+import { createScrubber } from './write/records/scrub.js';
 import { prepareWrites } from './write/statements.js';
 
 /** A {@link PolicyStore} on SQLite. */
@@ -37,10 +39,17 @@ export function createStore(connection: Connection): SqliteStore {
   const ask: Run = (operation, work) => run(operation, () => answered(operation, work));
   const read = prepareReads(connection);
   const append = createAppend(connection, read, prepareWrites(connection));
-  const sync = syncStore(read, ask, (writes) => run('append', () => append(writes)));
+  const scrubber = createScrubber(connection.database);
+  const appendScrubbing: Append = (writes) => {
+    const outcomes = append(writes);
+    scrubber.after(outcomes);
+    return outcomes;
+  };
+  const sync = syncStore(read, ask, (writes) => run('append', () => appendScrubbing(writes)));
   return {
     ...syncAsPromises(sync),
     ...lists(connection, read, ask),
+    ...records(connection, read, ask),
     sync,
     append: (writes) =>
       patiently(() => {
@@ -52,6 +61,7 @@ export function createStore(connection: Connection): SqliteStore {
     async close() {
       if (!isOpen) return;
       isOpen = false;
+      scrubber.finish();
       if (connection.owner === 'store') answered('close', () => connection.database.close());
     },
   };
@@ -93,6 +103,18 @@ function lists(connection: Connection, read: ReadStatements, ask: Run): Lists {
     listPolicies: async (query) => ask('listPolicies', () => listPolicies(connection, query)),
     listPolicyIds: async () => ask('listPolicyIds', () => listPolicyIds(connection)),
     readPins: async (query) => ask('readPins', () => readPins(read, query)),
+  };
+}
+
+function records(
+  connection: Connection,
+  { records: read }: ReadStatements,
+  ask: Run,
+): Pick<PolicyStore, 'readEvaluation' | 'listEvaluations' | 'readEvaluations'> {
+  return {
+    readEvaluation: async (policyId, id) => ask('readEvaluation', () => readReviewed(read, policyId, id)),
+    listEvaluations: async (query) => ask('listEvaluations', () => listEvaluations(connection, read, query)),
+    readEvaluations: async (query) => ask('readEvaluations', () => readEvaluations(read, query)),
   };
 }
 

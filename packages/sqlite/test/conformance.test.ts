@@ -7,7 +7,7 @@ import { sqliteSubject } from './support/subject.js';
 // What takes long is played where it can differ: size and opening once a driver, load and faults once a journal, and
 // under another prefix what goes through every statement.
 const costly = ['size/ten-thousand-versions', 'recovery/opening'];
-const heavyGroups = ['size', 'concurrency', 'recovery', 'model'];
+const heavyGroups = ['size', 'record-size', 'concurrency', 'recovery', 'model'];
 const onEachJournal = scenarios.filter(({ id }) => !costly.includes(id));
 const onEachPrefix = scenarios.filter(({ group }) => !heavyGroups.includes(group));
 

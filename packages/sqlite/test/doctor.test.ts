@@ -1,8 +1,10 @@
+import type { StoredEvaluation } from '@policytrail/core';
+import { aDecision, anErasure, anEvaluation, erasing, recording, reviewingNext } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore, type SqliteDatabase } from '../src/index.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
-import { aChain, aPin, pinning, storing } from './support/rows.js';
+import { aChain, aPin, aVersion, pinning, storing } from './support/rows.js';
 
 /** What is done to a sound database, and the checks that must see it. */
 const weaknesses: readonly (readonly [
@@ -14,6 +16,7 @@ const weaknesses: readonly (readonly [
   ['a journal in memory', 'PRAGMA journal_mode = MEMORY', { journal_mode: 'failed' }],
   ['FULL where deleting a journal commits', 'PRAGMA journal_mode = DELETE', { synchronous: 'failed' }],
   ['foreign keys off', 'PRAGMA foreign_keys = OFF', { foreign_keys: 'warning' }],
+  ['secure_delete off', 'PRAGMA secure_delete = OFF', { secure_delete: 'warning' }],
   ['no busy timeout', 'PRAGMA busy_timeout = 0', { busy_timeout: 'warning' }],
   ['a missing trigger', 'DROP TRIGGER policytrail_versions_no_delete', { triggers: 'failed' }],
   [
@@ -30,7 +33,7 @@ const weaknesses: readonly (readonly [
   ['a changed table', 'ALTER TABLE policytrail_heads ADD COLUMN note TEXT', { tables: 'failed' }],
   [
     'a newer schema',
-    "INSERT INTO policytrail_migrations VALUES (2, 'later', '2030-01-01')",
+    "INSERT INTO policytrail_migrations VALUES (9, 'later', '2030-01-01')",
     { schema_version: 'failed' },
   ],
   ['no list of migrations', 'DROP TABLE policytrail_migrations', { schema_version: 'failed' }],
@@ -62,6 +65,42 @@ const weaknesses: readonly (readonly [
       'PRAGMA ignore_check_constraints = ON; UPDATE policytrail_versions SET previous_version = 7 WHERE version = 3; PRAGMA ignore_check_constraints = OFF',
     ),
     { integrity: 'failed', foreign_key_check: 'failed' },
+  ],
+  [
+    'a payload that is not JSON',
+    unguarded('payloads_only_blanked', "UPDATE policytrail_payloads SET input_json = '{' WHERE evaluation_id = 'kept'"),
+    { readable_rows: 'failed' },
+  ],
+  [
+    'an evaluation that is gone from beside its payload',
+    unguarded('evaluations_no_delete', "DELETE FROM policytrail_evaluations WHERE id = 'kept'"),
+    { foreign_key_check: 'failed' },
+  ],
+  [
+    'a violation that was moved',
+    unguarded('violations_only_blanked', "UPDATE policytrail_violations SET position = 7 WHERE evaluation_id = 'kept'"),
+    { violations: 'failed' },
+  ],
+  [
+    'an erased text that is back',
+    unguarded(
+      'violations_only_blanked',
+      "UPDATE policytrail_violations SET message = 'back' WHERE evaluation_id = 'erased'",
+    ),
+    { erased_rows: 'failed' },
+  ],
+  [
+    'an erased payload that is back',
+    unguarded('payloads_only_blanked', "UPDATE policytrail_payloads SET salt = 'back' WHERE evaluation_id = 'erased'"),
+    { erased_rows: 'failed' },
+  ],
+  [
+    'an author in part',
+    unguarded(
+      'evaluations_no_update',
+      "PRAGMA ignore_check_constraints = ON; UPDATE policytrail_evaluations SET evaluated_by = NULL, evaluated_by_kind = 'user'; PRAGMA ignore_check_constraints = OFF",
+    ),
+    { integrity: 'failed' },
   ],
   [
     'text that is not JSON',
@@ -101,6 +140,10 @@ describe.each(presentDrivers)('doctor on $name', ({ name, open }) => {
       changes: { total: 1, fields: [`/field-${version}`], first: [] },
     }));
     await store.append([...chain.map(storing), ...chain.slice(0, 1).map((version) => pinning(aPin(version)))]);
+    const [kept, erased] = ['kept', 'erased'].map((id) =>
+      anEvaluation(chain[0] ?? aVersion(), { id, decision: aDecision(['cap']) }),
+    ) as [StoredEvaluation, StoredEvaluation];
+    await store.append([recording(kept), recording(erased), reviewingNext(kept, 2), erasing(anErasure(erased))]);
     return { database, store };
   }
 
@@ -117,6 +160,7 @@ describe.each(presentDrivers)('doctor on $name', ({ name, open }) => {
       'synchronous',
       'foreign_keys',
       'busy_timeout',
+      'secure_delete',
       'schema_version',
       'tables',
       'indexes',
@@ -126,6 +170,9 @@ describe.each(presentDrivers)('doctor on $name', ({ name, open }) => {
       'readable_rows',
       'heads',
       'changes_index',
+      'violations',
+      'erased_rows',
+      'erased_log',
     ]);
     database.close();
   });

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { anEvaluation, recording } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
-import { openSqliteStore } from '../src/index.js';
+import { openSqliteStore, type SqliteDatabase } from '../src/index.js';
 import { schemaObjects, schemaVersion } from '../src/schema/migrations.js';
 import { tableNames } from '../src/schema/names.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
 import { aVersion, storing } from './support/rows.js';
+import { aTrail } from './support/trails.js';
 
 const child = fileURLToPath(new URL('support/append-own-policy.mjs', import.meta.url));
 
@@ -22,6 +24,17 @@ function append(driver: string, path: string, policyId: string): Promise<string>
     running.on('error', reject);
     running.on('exit', (code) => resolve(`${code} ${said}`.trim()));
   });
+}
+
+/** All rows of the tables of schema 1. */
+function rowsOf(database: SqliteDatabase): unknown {
+  const tables = ['versions', 'heads', 'changes', 'pins'];
+  return tables.map((table) =>
+    database
+      .prepare(`SELECT * FROM policytrail_${table}`)
+      .all()
+      .map((row) => ({ ...(row as object) })),
+  );
 }
 
 describe.each(presentDrivers)('migrations on $name', ({ name: driver, open }) => {
@@ -44,16 +57,19 @@ describe.each(presentDrivers)('migrations on $name', ({ name: driver, open }) =>
     expect(await stores[0]?.readHead('project-1')).toMatchObject({ latest: { version: 1 } });
     await Promise.all(stores.map((store) => store.close()));
     const database = open(path);
-    expect(firstValue(database, 'SELECT group_concat(id) FROM policytrail_migrations')).toBe('1');
+    expect(firstValue(database, 'SELECT group_concat(id) FROM policytrail_migrations')).toBe('1,2');
     database.close();
   });
 
   it('record what they were and when', async () => {
     const database = open(':memory:');
     await openSqliteStore(database);
-    const row = database.prepare('SELECT * FROM policytrail_migrations').get();
+    const rows = database.prepare('SELECT * FROM policytrail_migrations ORDER BY id').all();
     const appliedAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-    expect({ ...(row as object) }).toEqual({ id: 1, name: 'versions, heads, changes, pins', applied_at: appliedAt });
+    expect(rows.map((row) => ({ ...(row as object) }))).toEqual([
+      { id: 1, name: 'versions, heads, changes, pins', applied_at: appliedAt },
+      { id: 2, name: 'evaluations, payloads, violations, reviews, erasures', applied_at: appliedAt },
+    ]);
     database.close();
   });
 
@@ -65,6 +81,37 @@ describe.each(presentDrivers)('migrations on $name', ({ name: driver, open }) =>
       code: 'store_unavailable',
       message: expect.stringContaining(`(schema ${schemaVersion + 1}, this release knows ${schemaVersion})`),
     });
+    database.close();
+  });
+
+  it('bring a database of schema 1 up to date, with all that is in it', async () => {
+    const path = freshPath();
+    const old = open(path);
+    old.exec(readFileSync(new URL('fixtures/schema-1.sql', import.meta.url), 'utf8'));
+    const before = rowsOf(old);
+    old.close();
+    const store = await openSqliteStore(path, { driver });
+    const { trail } = aTrail(store, 'later-');
+    const verified = await trail.verifyAll();
+    expect(verified).toMatchObject({ valid: true, policies: 2, versions: 3, pins: 1, evaluations: 0, problems: [] });
+    expect((await store.doctor()).checks.filter(({ status }) => status !== 'ok')).toEqual([]);
+    const version = await store.readVersion('project-123', 2);
+    const evaluation = anEvaluation(version ?? aVersion());
+    await store.append([recording(evaluation)]);
+    expect(await store.readEvaluation('project-123', evaluation.id)).toEqual({ evaluation, reviews: [] });
+    await store.close();
+    const migrated = open(path);
+    expect(rowsOf(migrated)).toEqual(before);
+    migrated.close();
+  });
+
+  it('leave a database of schema 1 as it is where one statement of the next fails', async () => {
+    const database = open(':memory:');
+    database.exec(readFileSync(new URL('fixtures/schema-1.sql', import.meta.url), 'utf8'));
+    database.exec('CREATE TABLE policytrail_reviews (mine TEXT)');
+    await expect(openSqliteStore(database)).rejects.toMatchObject({ code: 'store_unavailable' });
+    expect(firstValue(database, "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%evaluations%'")).toBe(0);
+    expect(firstValue(database, 'SELECT max(id) FROM policytrail_migrations')).toBe(1);
     database.close();
   });
 
@@ -80,6 +127,21 @@ describe.each(presentDrivers)('migrations on $name', ({ name: driver, open }) =>
 describe('the schema', () => {
   // A released migration never changes: a new one follows it.
   it('is what was released as schema 1', () => {
-    expect(schemaObjects(tableNames()).map(({ sql }) => sql)).toMatchSnapshot();
+    expect(schemaObjects(tableNames(), 1).map(({ sql }) => sql)).toMatchSnapshot();
+  });
+
+  it('is what was released as schema 2, behind schema 1', () => {
+    const first = schemaObjects(tableNames(), 1);
+    expect(schemaObjects(tableNames()).slice(0, first.length)).toEqual(first);
+    expect(
+      schemaObjects(tableNames())
+        .slice(first.length)
+        .map(({ sql }) => sql),
+    ).toMatchSnapshot();
+  });
+
+  it('is the one that the fixture of schema 1 has', () => {
+    const fixture = readFileSync(new URL('fixtures/schema-1.sql', import.meta.url), 'utf8');
+    for (const { sql } of schemaObjects(tableNames(), 1)) expect(fixture).toContain(`${sql};`);
   });
 });

@@ -1,5 +1,18 @@
-import { sealPin, sealVersion } from '@policytrail/core';
-import { aChain, aPin, aVersion, chainProblems, countedIds, fixedClock } from '@policytrail/testing';
+import { payloadHashOf, sealErasure, sealEvaluation, sealPin, sealReview, sealVersion } from '@policytrail/core';
+import {
+  aChain,
+  aDecision,
+  anErasure,
+  anEvaluation,
+  aPin,
+  aVersion,
+  chainProblems,
+  countedIds,
+  erasedForm,
+  fixedClock,
+  recording,
+  reviewsOf,
+} from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 
 describe('a sample version', () => {
@@ -58,6 +71,41 @@ describe('a sample pin', () => {
       subject: { type: 'run', id: 'run-2', version: '' },
     });
     expect(hash).toBe(sealPin(pin));
+  });
+});
+
+describe('a sample evaluation', () => {
+  const version = aVersion({ version: 3, label: 'v1.2.0' });
+  const evaluation = anEvaluation(version, { subject: { id: 'Q-9' }, decision: aDecision(['cap', 'margin']) });
+
+  it('is sealed, over a payload that its decision and its rows agree with', () => {
+    const { payload, erasure, hash, ...header } = evaluation;
+    expect(header).toMatchObject({
+      policyVersion: 3,
+      policyLabel: 'v1.2.0',
+      status: 'violation',
+      subject: { id: 'Q-9' },
+    });
+    expect(hash).toBe(sealEvaluation(header));
+    const [input, decision] = [payload?.inputJson ?? '', payload?.decisionJson ?? ''].map((text) => JSON.parse(text));
+    expect(evaluation.payloadHash).toBe(payloadHashOf({ salt: payload?.salt ?? '', input, decision }));
+    expect(recording(evaluation).violations.map(({ ruleId }) => ruleId)).toEqual(['cap', 'margin']);
+  });
+
+  it('is reviewed in a sealed chain', () => {
+    const reviews = reviewsOf(evaluation, 3);
+    expect(reviews.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+    expect(reviews.map(({ previousHash }) => previousHash)).toEqual([
+      evaluation.hash,
+      ...reviews.slice(0, 2).map(({ hash }) => hash),
+    ]);
+    for (const { hash, ...review } of reviews) expect(hash).toBe(sealReview(review));
+  });
+
+  it('is erased under seal, and keeps its header', () => {
+    const { hash, ...erasure } = anErasure(evaluation, { reason: 'asked for' });
+    expect(hash).toBe(sealErasure(erasure));
+    expect(erasedForm(evaluation, { ...erasure, hash })).toMatchObject({ hash: evaluation.hash, payload: null });
   });
 });
 

@@ -1,6 +1,9 @@
 import type { Subject } from '@policytrail/core';
 import { PolicytrailError, parseDocument } from '@policytrail/core';
 
+/** What --help says of a subject. */
+export const subjectHelp = 'type:id or type:id:version; an id with a colon as JSON: \'{"type":"run","id":"a:b"}\'';
+
 /**
  * Reads `type:id` or `type:id:version`. An id that holds a colon is written as JSON, `{"type":"run","id":"a:b"}`:
  * with colons alone nobody could tell `a:b` from id `a`, version `b`.

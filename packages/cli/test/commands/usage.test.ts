@@ -21,8 +21,9 @@ describe('help', () => {
       const { code, stdout } = helps[index] ?? { code: -1, stdout: '' };
       expect([command.name(), code]).toEqual([command.name(), 0]);
       expect(stdout.replace(/\s+/g, ' ')).toContain(command.description().slice(0, 60));
-      for (const option of [...command.options, ...(command.parent?.options ?? [])])
-        expect(stdout).toContain(option.long);
+      // The root's --version is for the root alone: a command may have one of its own.
+      const global = (command.parent?.options ?? []).filter(({ long }) => long !== '--version');
+      for (const option of [...command.options, ...global]) expect(stdout).toContain(option.long);
       expect(stdout.match(/^ {2}\$ .*policytrail /gm)?.length).toBeGreaterThanOrEqual(2);
     }
   });
@@ -35,6 +36,16 @@ describe('help', () => {
 
   it('says the version', async () => {
     expect((await run(['--version'])).stdout).toBe(`${manifest.version}\n`);
+  });
+
+  it('takes --version after a command for that of a policy, never for its own', async () => {
+    const { code, stdout } = await run(['save', 'p', '-', '--version', '2', '--db', inFolder('none.db')], {
+      stdin: '{}',
+    });
+    expect([code, stdout, existsSync(inFolder('none.db'))]).toEqual([2, '', false]);
+    expect((await run(['decisions', 'project-123', '--version', '2', '--db', db])).stdout).toBe(
+      'No decisions match.\n',
+    );
   });
 });
 
@@ -57,6 +68,14 @@ describe('bad usage', () => {
     ['a folder that is not there', ['export', '/nowhere/at/all.gz'], 'the folder `/nowhere/at` is not there'],
     ['a checkpoint that is none', ['verify', '--checkpoint', '-'], 'checkpoint'],
     ['JSON and an archive on stdout', ['export', '-', '--json'], 'stdout'],
+    ['nothing to judge', ['evaluate', 'project-123'], "'--input <file>'"],
+    ['a status that is none', ['decisions', 'project-123', '--status', 'denied'], 'approved, violation, indeterminate'],
+    ['a subject that is none', ['explain', 'quote'], 'type:id'],
+    ['two policies', ['explain', 'project-123', 'run:1', '--policy', 'p'], 'not both'],
+    ['a waiver without a reason', ['waive', 'project-123', 'e-1'], "'--reason <text>'"],
+    ['an approval of the past', ['approve', 'project-123', 'e-1', '--expires', 'tomorrow'], '--expires'],
+    ['a rejection with an end', ['reject', 'project-123', 'e', '--reason', 'r', '--expires', 'x'], "'--expires'"],
+    ['an erasure by nobody', ['erase', 'project-123', 'run:1', '--reason', 'r'], "'--by <actor>'"],
   ])('is answered with exit code 2: %s', async (_, args, reason) => {
     const { code, stdout, stderr } = await run([...args, '--db', db], { stdin: '{}' });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -80,11 +99,29 @@ describe('what is not there', () => {
     ['a label', ['show', 'project-123', 'v9']],
     ['a version', ['diff', 'project-123', '1', '9']],
     ['a version', ['restore', 'project-123', '9']],
+    ['a policy', ['decisions', 'nothere']],
+    ['a policy', ['stale', 'nothere']],
+    ['a policy', ['evaluate', 'nothere', '--input', '-']],
+    ['a version', ['evaluate', 'project-123', '--input', '-', '--version', '9']],
     ['a time before the first version', ['show', 'project-123', '--at', '2000-01-01T00:00:00Z']],
   ])('is said with exit code 1: %s (%j)', async (_, args) => {
-    const { code, stdout, stderr } = await run([...args, '--db', db]);
+    const { code, stdout, stderr } = await run([...args, '--db', db], { stdin: '{}' });
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^error (not_found|missing_version): .+\n.+\n$/);
+  });
+
+  it.each<[readonly string[]]>([
+    [['explain', 'project-123', 'run:1']],
+    [['explain', 'run:1']],
+    [['decisions', 'project-123', 'e-1']],
+    [['decisions', 'project-123', '--before', 'e-1']],
+    [['reevaluate', 'project-123', 'run:1']],
+    [['approve', 'project-123', 'e-1']],
+    [['erase', 'project-123', 'run:1', '--by', 'a', '--reason', 'r']],
+  ])('is said with exit code 1 where nothing was decided: %j', async (args) => {
+    const { code, stdout, stderr } = await run([...args, '--db', db]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^error missing_evaluation: .+\n.+\n$/);
   });
 
   it('names both ways to name a database', async () => {
@@ -101,6 +138,9 @@ describe('what is not there', () => {
     ['doctor'],
     ['backup', 'x.db'],
     ['policies'],
+    ['decisions', 'p'],
+    ['explain', 'run:1'],
+    ['stale', 'p'],
   ])('is no reason for %s to make a database', async (...args) => {
     const missing = inFolder('missing.db');
     const { code, stderr } = await run([...args, '--db', missing]);
@@ -129,6 +169,48 @@ describe('a store that fails', () => {
     const { code, stdout, stderr } = await run(['log', 'p', '--db', file]);
     expect([code, stdout]).toEqual([3, '']);
     expect(stderr).toMatch(/^error store_unavailable: .+\n.+\n$/);
+  });
+});
+
+describe('a rule that does not compile', () => {
+  const rules = (...when: readonly string[]) =>
+    when.map((text, index) => ({ id: `r${index}`, name: 'R', when: text, effect: 'deny' }));
+  const save = async (policy: object): Promise<string> => {
+    const { code, stderr } = await run(['save', 'p', '-', '--db', inFolder('rules.db')], {
+      stdin: JSON.stringify(policy),
+    });
+    expect(code).toBe(2);
+    return stderr;
+  };
+
+  it('is shown with carets under what is wrong, and nothing is stored', async () => {
+    const stderr = await save({
+      maxDiscount: 20,
+      rules: rules('input.x > 1 &&\n  input.discount > policy.maxDiscuont'),
+    });
+    const lines = stderr.split('\n');
+    const at = lines.findIndex((line) => /^ *\^+$/.test(line));
+    const [begin, end] = [lines[at]?.indexOf('^'), lines[at]?.length];
+    expect(lines[at - 1]?.slice(begin, end)).toBe('maxDiscuont');
+    expect(stderr).toContain('did you mean `maxDiscount`?');
+    expect(existsSync(inFolder('rules.db'))).toBe(true);
+    expect((await run(['log', 'p', '--db', inFolder('rules.db')])).stderr).toMatch(/^error not_found/);
+  });
+
+  it('keeps its carets in place where the line holds hidden characters', async () => {
+    const stderr = await save({ rules: rules('input.x == "\u202e\u200b" || polciy.y') });
+    const [line = '', carets = ''] = stderr.split('\n').slice(1);
+    expect(line).toContain('U+202EU+200B');
+    expect(line.slice(carets.indexOf('^'), carets.length)).toMatch(/^polciy/);
+  });
+
+  it('stands among other faults with its carets', async () => {
+    const stderr = await save({
+      rules: [...rules('input.x >'), { id: 'r1', name: 'R', when: 'true', effect: 'denny' }],
+    });
+    expect(stderr).toMatch(/^error invalid_policy: /);
+    expect(stderr).toMatch(/^ {2}\/rules\/0\/when: .+\n +input\.x >\n +\^+$/m);
+    expect(stderr).toMatch(/^ {2}\/rules\/1\/effect: .+$/m);
   });
 });
 

@@ -71,10 +71,33 @@ Version 1
       { status: 'already_saved' },
     ],
     [['withdraw', 'project-123', '6'], /^Saved version 7 of project-123, which withdraws version 6\.\n$/, undefined],
-    [['verify'], /^Valid: 7 versions of 1 policy and 1 pin checked\.\n$/, { valid: true, versions: 7 }],
+    [
+      ['evaluate', 'project-123', '--input', '-', '--subject', 'run:1', '--id', 'e'],
+      /^Approved · run 1\nproject-123 version 5\n[\s\S]+\nRecorded as evaluation e\.\n$/,
+      { status: 'already_recorded', evaluation: { id: 'e', policyVersion: 5 } },
+    ],
+    [['decisions', 'project-123'], /^\d.+ {2}approved {2}run 1 {2}version 5 {2}e\n$/, { total: 1 }],
+    [['decisions', 'project-123', 'e'], /^Approved · run 1\n/, { id: 'e', reviews: [], effective: { allowed: true } }],
+    [['explain', 'run:1'], /^run 1 · project-123\n[\s\S]+\nDrift {2}same content /, { source: 'recorded' }],
+    [['stale', 'project-123'], /^same content {2}run 1 {2}approved {2}version 5 /, { next: null }],
+    [
+      ['reevaluate', 'project-123', 'run:1', '--id', 'e2'],
+      /^Approved · run 1\nproject-123 version 7\n[\s\S]+\nRecorded as evaluation e2\.\n$/,
+      { status: 'already_recorded', supersedes: 'e' },
+    ],
+    [
+      ['erase', 'project-123', 'run:1', '--by', 'dpo', '--reason', 'Request 17'],
+      /^Erased input and decision of 2 evaluations of run:1\.\n$/,
+      { erased: 0, alreadyErased: 2 },
+    ],
+    [
+      ['verify'],
+      /^Valid: 7 versions of 1 policy, 1 pin, 2 evaluations and 0 reviews checked\.\n$/,
+      { valid: true, versions: 7, evaluations: 2 },
+    ],
     [
       ['verify', 'project-123'],
-      /^Valid: 7 versions of project-123 and 1 pin checked\.\n$/,
+      /^Valid: 7 versions of project-123, 1 pin, 2 evaluations and 0 reviews checked\.\n$/,
       { valid: true, versions: 7 },
     ],
     [
@@ -92,6 +115,28 @@ Version 1
     expect(inWords.stdout).toMatch(words);
     if (value !== undefined)
       expect(documentOf(await policytrail([...args, '--json', '--db', db], { stdin }))).toMatchObject(value);
+  });
+
+  // In order, too. Exit code 1 where the subject may not go ahead.
+  it.each<[number, readonly string[], RegExp]>([
+    [0, ['save', 'capped', '-'], /^Saved version 1 of capped\.\n$/],
+    [1, ['evaluate', 'capped', '--input', '-', '--id', 'e'], /\nNot allowed: waits for the approval of lead\.\n/],
+    [0, ['approve', 'capped', 'e', '--by', 'lee'], /^approved .+\nAllowed: the approval was given\.\n$/],
+    [0, ['revoke', 'capped', 'e', '--by', 'lee'], /^revoked .+\nNot allowed: waits for /],
+    [0, ['reject', 'capped', 'e', '--reason', 'Over plan'], /^rejected .+\nNot allowed: the approval was refused\.\n$/],
+    [0, ['waive', 'capped', 'e', '--reason', 'Incident 42'], /^waived .+\nAllowed: what was violated was waived\.\n$/],
+  ])('ends with exit code %i on %j', async (exitCode, args, words) => {
+    const rule = {
+      id: 'cap',
+      name: 'Cap',
+      when: 'input.budgetTokens > 9',
+      effect: 'require_approval',
+      approver: 'lead',
+    };
+    const stdin = JSON.stringify(args[0] === 'save' ? { rules: [rule] } : { budgetTokens: 9000 });
+    const { code, stdout, stderr } = await policytrail([...args, '--db', db], { stdin });
+    expect({ code, stderr }).toEqual({ code: exitCode, stderr: '' });
+    expect(stdout).toMatch(words);
   });
 
   it('tells its version and explains itself', async () => {

@@ -43,7 +43,8 @@ function sealedText(header: Omit<VersionHeader, 'hash'>): string {
   );
 }
 
-function sealedActor(actor: Actor | null): JsonValue {
+/** An actor as far as it is sealed: display names apart, absent members null. */
+export function sealedActor(actor: Actor | null): JsonValue {
   if (actor === null) return null;
   const onBehalfOf = actor.onBehalfOf === undefined ? null : { id: actor.onBehalfOf.id };
   return { id: actor.id, kind: actor.kind ?? null, onBehalfOf };

@@ -1,32 +1,13 @@
 import type { Pin, SubjectKey } from '../policy/pin.js';
 import { PolicytrailError } from '../values/error.js';
-import { compareCodePoints } from './code-point-order.js';
+import { appendAll, noRows, type Tables } from './memory/append.js';
+import { pageOfEvaluations, pageOfWhole } from './memory/evaluation-lists.js';
+import { reviewedOf } from './memory/evaluation-rows.js';
 import { frozenCopy } from './memory/frozen-copy.js';
 import { matchingIds, pageOfIds, pageOfVersions, policySummaryOf } from './memory/policy-lists.js';
-import {
-  addPin,
-  addVersion,
-  compareSubjects,
-  emptyRows,
-  findInForceAt,
-  findPin,
-  headOf,
-  type PolicyRows,
-  type Undo,
-} from './memory/policy-rows.js';
-import { countBefore, insertSorted, removeSorted } from './memory/sorted-list.js';
-import type {
-  DoctorReport,
-  PinWrite,
-  PolicyPage,
-  PolicyQuery,
-  PolicyStore,
-  StoredVersion,
-  SyncPolicyStore,
-  VersionWrite,
-  Write,
-  WriteOutcome,
-} from './port.js';
+import { compareSubjects, findInForceAt, findPin, headOf, type PolicyRows } from './memory/policy-rows.js';
+import { countBefore } from './memory/sorted-list.js';
+import type { DoctorReport, PolicyPage, PolicyQuery, PolicyStore, SyncPolicyStore } from './port.js';
 
 /** A store that keeps everything in memory, for tests and demos: it forgets all when the process ends. */
 export function memoryStore(): PolicyStore {
@@ -34,7 +15,7 @@ export function memoryStore(): PolicyStore {
   let isOpen = true;
 
   function rowsOf(policyId: string, operation: string): PolicyRows {
-    return openTables(operation).policies.get(policyId) ?? nothing;
+    return openTables(operation).policies.get(policyId) ?? noRows;
   }
 
   function openTables(operation: string): Tables {
@@ -69,6 +50,11 @@ export function memoryStore(): PolicyStore {
     listPolicies: async (query) => pageOfPolicies(openTables('listPolicies'), query),
     listPolicyIds: async () => [...openTables('listPolicyIds').ids],
     readPins: async (query) => pageOfPins(rowsOf(query.policyId, 'readPins'), query),
+    async readEvaluation(policyId, id) {
+      return reviewedOf(rowsOf(policyId, 'readEvaluation').evaluations.byId.get(id));
+    },
+    listEvaluations: async (query) => pageOfEvaluations(rowsOf(query.policyId, 'listEvaluations').evaluations, query),
+    readEvaluations: async (query) => pageOfWhole(rowsOf(query.policyId, 'readEvaluations').evaluations, query),
     async doctor() {
       openTables('doctor');
       return report;
@@ -79,80 +65,15 @@ export function memoryStore(): PolicyStore {
   };
 }
 
-/** `ids` are the keys of `policies` in code point order. */
-interface Tables {
-  readonly policies: Map<string, PolicyRows>;
-  readonly ids: string[];
-}
-
-const nothing: PolicyRows = emptyRows();
-
-const report: DoctorReport = frozenCopy({
+const report: DoctorReport = /* @__PURE__ */ frozenCopy({
   store: 'memory',
   durable: false,
   checks: [{ id: 'durability', status: 'warning', message: 'all is kept in memory and lost when the process ends' }],
 });
 
-function appendAll(tables: Tables, writes: readonly Write[]): readonly WriteOutcome[] {
-  const undos: Undo[] = [];
-  try {
-    return writes.map((write) =>
-      write.kind === 'version' ? appendVersion(tables, write, undos) : appendPin(tables, write, undos),
-    );
-  } catch (error) {
-    for (const undo of undos.reverse()) undo();
-    throw error;
-  }
-}
-
-function appendVersion(tables: Tables, write: VersionWrite, undos: Undo[]): WriteOutcome {
-  const rows = tables.policies.get(write.policyId);
-  const stored = rows?.byRequestId.get(write.requestId);
-  if (stored !== undefined) {
-    write.recognise(stored);
-    return { kind: 'version', status: 'already_stored', version: stored };
-  }
-  const head = rows && headOf(rows);
-  const decided = write.decide(head);
-  if (decided === undefined) return { kind: 'version', status: 'declined', head };
-  const version = frozenCopy(decided);
-  assertAnswers(version, write);
-  undos.push(addVersion(rows ?? addPolicy(tables, write.policyId, undos), version));
-  return { kind: 'version', status: 'appended', version };
-}
-
-function assertAnswers({ policyId, requestId, version }: StoredVersion, write: VersionWrite): void {
-  if (policyId === write.policyId && requestId === write.requestId) return;
-  const message = `version ${version} of \`${policyId}\` is not what request \`${write.requestId}\` asked to append`;
-  throw new PolicytrailError('trail_corrupt', message, { policyId, version });
-}
-
-function appendPin(tables: Tables, write: PinWrite, undos: Undo[]): WriteOutcome {
-  const rows = tables.policies.get(write.policyId) ?? nothing;
-  const stored = findPin(rows, write.subject);
-  if (stored !== undefined) {
-    write.recognise(stored);
-    return { kind: 'pin', status: 'already_stored', pin: stored };
-  }
-  const pin = frozenCopy(write.decide(headOf(rows)));
-  undos.push(addPin(rows, pin));
-  return { kind: 'pin', status: 'appended', pin };
-}
-
-function addPolicy({ policies, ids }: Tables, policyId: string, undos: Undo[]): PolicyRows {
-  const rows = emptyRows();
-  policies.set(policyId, rows);
-  insertSorted(ids, policyId, compareCodePoints);
-  undos.push(() => {
-    policies.delete(policyId);
-    removeSorted(ids, policyId, compareCodePoints);
-  });
-  return rows;
-}
-
 function pageOfPolicies({ policies, ids }: Tables, query: PolicyQuery): PolicyPage {
   const matching = matchingIds(ids, query);
-  const page = pageOfIds(matching, query).map((id) => policySummaryOf(policies.get(id) ?? nothing));
+  const page = pageOfIds(matching, query).map((id) => policySummaryOf(policies.get(id) ?? noRows));
   return { policies: page.filter((summary) => summary !== undefined), total: matching.length };
 }
 

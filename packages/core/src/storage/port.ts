@@ -1,6 +1,9 @@
 import type { ChangeSummary } from '../policy/changes.js';
 import type { Pin, SubjectKey } from '../policy/pin.js';
 import type { VersionHeader } from '../policy/version.js';
+import type { DecisionStatus, Violation } from '../record/decision.js';
+import type { Erasure, EvaluationHeader } from '../record/evaluation.js';
+import type { Review } from '../record/review.js';
 import type { Instant } from '../values/instant.js';
 
 /** A version without its policy, with what it changed. */
@@ -47,13 +50,105 @@ export interface PinWrite {
   readonly recognise: (stored: Pin) => void;
 }
 
-export type Write = VersionWrite | PinWrite;
+/** An evaluation's salt, input and decision, which can be erased; the two documents as canonical text. */
+export interface EvaluationPayload {
+  /** 64 hex digits, random. */
+  readonly salt: string;
+  readonly inputJson: string;
+  readonly decisionJson: string;
+}
 
-/** `already_stored` carries the row that was there; `declined` the head that was declined. */
+/** An evaluation as a store keeps it. */
+export interface StoredEvaluation extends EvaluationHeader {
+  /** Null where it was erased. */
+  readonly payload: EvaluationPayload | null;
+  /** Null unless the payload was erased. */
+  readonly erasure: Erasure | null;
+}
+
+/** What is kept of a violation to find evaluations by rule and to read them in plain SQL; the decision says the rest. */
+export type ViolationRow = Pick<
+  Violation,
+  | 'ruleId'
+  | 'ruleName'
+  | 'severity'
+  | 'effect'
+  | 'thresholdValue'
+  | 'actualValue'
+  | 'message'
+  | 'suggestedResolution'
+  | 'requiredApproval'
+>;
+
+/**
+ * Asks for an evaluation to be recorded. Its version must be stored: `trail_corrupt` otherwise. `recognise` is called
+ * instead where the policy has an evaluation with this id.
+ */
+export interface EvaluationWrite {
+  readonly kind: 'evaluation';
+  readonly policyId: string;
+  /** Sealed; with its payload, without an erasure. An archive may bring one whose payload was erased. */
+  readonly evaluation: StoredEvaluation;
+  /** In the order of the decision's violations. */
+  readonly violations: readonly ViolationRow[];
+  readonly recognise: (stored: StoredEvaluation) => void;
+}
+
+/** An evaluation and all that was said of it, lowest sequence first. */
+export interface ReviewedEvaluation {
+  readonly evaluation: StoredEvaluation;
+  readonly reviews: readonly Review[];
+}
+
+/** Everything a store keeps of an evaluation; `violations` in their order, so that verification sees rows edited apart. */
+export interface WholeEvaluation extends ReviewedEvaluation {
+  readonly violations: readonly ViolationRow[];
+}
+
+/**
+ * Asks for reviews of one evaluation to be appended. `decide` sees what is there with the evaluation locked, and answers
+ * with the reviews to append, sealed and in sequence; none declines. Throws what it throws, also where there is no such evaluation.
+ */
+export interface ReviewWrite {
+  readonly kind: 'review';
+  readonly policyId: string;
+  readonly evaluationId: string;
+  readonly decide: (found: ReviewedEvaluation | undefined) => readonly Review[];
+}
+
+/**
+ * Asks for evaluations' payloads and violations to be erased: the erasure row is written, then they go, so that not even
+ * the files of the store hold them. An evaluation that was erased before keeps its first erasure.
+ */
+export interface ErasureWrite {
+  readonly kind: 'erasure';
+  readonly policyId: string;
+  readonly evaluationId: string;
+  /** Called where the payload is still there; throws where there is no such evaluation. */
+  readonly decide: (found: StoredEvaluation | undefined) => Erasure;
+}
+
+export type Write = VersionWrite | PinWrite | EvaluationWrite | ReviewWrite | ErasureWrite;
+
+/** `already_stored` carries the row that was there; `declined` what was declined. */
 export type WriteOutcome =
-  | { readonly kind: 'version'; readonly status: 'appended' | 'already_stored'; readonly version: StoredVersion }
-  | { readonly kind: 'version'; readonly status: 'declined'; readonly head: PolicyHead | undefined }
+  | RecordOutcome
+  | VersionOutcome
   | { readonly kind: 'pin'; readonly status: 'appended' | 'already_stored'; readonly pin: Pin };
+
+/** What became of a write of an evaluation, of reviews (`reviews`: those appended), of an erasure. */
+export type RecordOutcome =
+  | {
+      readonly kind: 'evaluation';
+      readonly status: 'appended' | 'already_stored';
+      readonly evaluation: StoredEvaluation;
+    }
+  | { readonly kind: 'review'; readonly status: 'appended' | 'declined'; readonly reviews: readonly Review[] }
+  | { readonly kind: 'erasure'; readonly status: 'appended' | 'already_stored'; readonly erasure: Erasure };
+
+export type VersionOutcome =
+  | { readonly kind: 'version'; readonly status: 'appended' | 'already_stored'; readonly version: StoredVersion }
+  | { readonly kind: 'version'; readonly status: 'declined'; readonly head: PolicyHead | undefined };
 
 /** Narrows a history. All given members must hold. */
 export interface HistoryFilter {
@@ -107,6 +202,40 @@ export interface PolicySummary {
 export interface PolicyPage {
   readonly policies: readonly PolicySummary[];
   /** All that match, whatever the page. */
+  readonly total: number;
+}
+
+/** Where a page of evaluations begins: strictly before this one, newest first. */
+export interface EvaluationCursor {
+  readonly evaluatedAt: Instant;
+  readonly id: string;
+}
+
+/** Narrows a list of evaluations. All given members must hold. */
+export interface EvaluationFilter {
+  /** The subject's type and id; with `version` (`''` for none) only that version of it. */
+  readonly subject?: { readonly type: string; readonly id: string; readonly version?: string };
+  readonly status?: DecisionStatus;
+  /** Evaluations in which this rule was violated and not erased. */
+  readonly ruleId?: string;
+  readonly policyVersion?: number;
+  /** `evaluatedAt` at or after. */
+  readonly from?: Instant;
+  /** `evaluatedAt` before. */
+  readonly to?: Instant;
+}
+
+/** Evaluations of a policy, newest `evaluatedAt` first, then the highest id in code point order. */
+export interface EvaluationQuery {
+  readonly policyId: string;
+  readonly before?: EvaluationCursor;
+  readonly limit: number;
+  readonly filter?: EvaluationFilter;
+}
+
+/** `total` counts all evaluations that match the filter, whatever the page. */
+export interface EvaluationPage {
+  readonly evaluations: readonly StoredEvaluation[];
   readonly total: number;
 }
 
@@ -169,6 +298,10 @@ export interface PolicyStore {
   readPin(policyId: string, subject: SubjectKey): Promise<Pin | undefined>;
   /** Pins of a policy after a subject, ordered by type, id, version in code point order. */
   readPins(query: { policyId: string; after?: SubjectKey; limit: number }): Promise<readonly Pin[]>;
+  readEvaluation(policyId: string, id: string): Promise<ReviewedEvaluation | undefined>;
+  listEvaluations(query: EvaluationQuery): Promise<EvaluationPage>;
+  /** Whole evaluations after an id, in code point order of the ids; for verification, export, replay. */
+  readEvaluations(query: { policyId: string; after?: string; limit: number }): Promise<readonly WholeEvaluation[]>;
   doctor(): Promise<DoctorReport>;
   /** Idempotent. Every later call rejects with `store_closed`. */
   close(): Promise<void>;

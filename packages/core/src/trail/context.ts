@@ -1,20 +1,75 @@
 import type { Actor } from '../policy/actor.js';
 import type { PolicyDefinition } from '../policy/definition/definition.js';
+import { newSalt } from '../record/salt.js';
 import type { PolicyStore } from '../storage/port.js';
 import type { JsonLimits } from '../values/canonical-json.js';
-import type { Instant } from '../values/instant.js';
-import type { DefinitionDocuments } from './definition-documents.js';
-import type { WatchHub } from './watch-hub.js';
+import { invalidArgument } from '../values/error.js';
+import { newUuidV7 } from '../values/id.js';
+import { type Instant, parseInstant } from '../values/instant.js';
+import type { JsonObject } from '../values/json.js';
+import { type DefinitionDocuments, type DefinitionRecord, definitionDocuments } from './definition-documents.js';
+import type { TrailOptions } from './trail.js';
+import { hubOf, type WatchHub } from './watch-hub.js';
+
+/** Throws `invalid_policy` or `invalid_expression` where a policy's rules can't be used. */
+export type RuleCheck = (policy: JsonObject, definition: DefinitionRecord | undefined) => void;
 
 /** What every operation of a trail is handed: the outside world, named. */
 export interface TrailContext {
   readonly store: PolicyStore;
   readonly clock: () => Instant;
   readonly newId: () => string;
+  readonly newSalt: () => string;
   readonly limits: JsonLimits;
   readonly hub: WatchHub;
   readonly documents: DefinitionDocuments;
   readonly definitionFor: (policyId: string) => PolicyDefinition | undefined;
   /** The author of calls that name none. */
   readonly actor: Actor | null;
+  /** Null where rules are data like any other. */
+  readonly checkRules: RuleCheck | null;
+}
+
+/** Reads what a trail works with. Throws `invalid_argument` where it can't. */
+export function contextOf(options: TrailOptions, checkRules: RuleCheck | null): TrailContext {
+  const { store, definition, definitions, clock } = options;
+  if (typeof store?.append !== 'function') {
+    throw invalidArgument('store must be a policy store, such as memoryStore()', { argument: 'store' });
+  }
+  if (definition !== undefined && definitions !== undefined) {
+    throw invalidArgument('give either definition or definitions', { argument: 'definitions' });
+  }
+  const known = definitions ?? (definition === undefined ? [] : [definition]);
+  return {
+    store,
+    clock: clock === undefined ? systemClock : checkedClock(clock),
+    newId: options.newId ?? newUuidV7,
+    newSalt: options.newSalt ?? newSalt,
+    limits: options.limits ?? {},
+    hub: hubOf(store),
+    documents: definitionDocuments(store),
+    definitionFor: (policyId) => known.find(({ appliesTo }) => appliesTo(policyId)),
+    actor: null,
+    checkRules,
+  };
+}
+
+/** The same context with one definition for every policy; one that it does not apply to is `invalid_argument`. */
+export function contextWith(context: TrailContext, definition: PolicyDefinition): TrailContext {
+  return { ...context, definitionFor: (policyId) => fitting(definition, policyId) };
+}
+
+function fitting(definition: PolicyDefinition, policyId: string): PolicyDefinition {
+  if (definition.appliesTo(policyId)) return definition;
+  throw invalidArgument(`the definition \`${definition.name}\` does not apply to \`${policyId}\``, {
+    argument: 'policyId',
+  });
+}
+
+function checkedClock(clock: () => Instant): () => Instant {
+  return () => parseInstant(clock(), 'clock');
+}
+
+function systemClock(): Instant {
+  return new Date().toISOString();
 }

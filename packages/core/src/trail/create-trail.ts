@@ -1,13 +1,6 @@
 import { readActor } from '../policy/actor.js';
 import type { PolicyDefinition } from '../policy/definition/definition.js';
-import { invalidArgument } from '../values/error.js';
-import { newUuidV7 } from '../values/id.js';
-import { type Instant, parseInstant } from '../values/instant.js';
-import { exportArchive } from './archive/export.js';
-import { importHistory } from './archive/history/import-history.js';
-import { importArchive } from './archive/import.js';
-import type { TrailContext } from './context.js';
-import { definitionDocuments } from './definition-documents.js';
+import { contextOf, contextWith, type TrailContext } from './context.js';
 import { knownOptions } from './known-options.js';
 import { diff } from './read/diff.js';
 import { history, policies } from './read/history.js';
@@ -15,46 +8,39 @@ import { pinned } from './read/pinned.js';
 import { planned } from './read/planned.js';
 import { current, inForce, labelled, version } from './read/version.js';
 import { syncTrail } from './sync-trail.js';
-import type { PolicyTrail, TrailOptions } from './trail.js';
+import type { TrailOptions, VersionTrail } from './trail.js';
 import { doctor } from './verify/doctor.js';
-import { verify, verifyAll } from './verify/verify.js';
-import { hubOf } from './watch-hub.js';
 import { pin } from './write/pin.js';
 import { restore } from './write/restore.js';
 import { save, saveMany } from './write/save.js';
 import { withdraw } from './write/withdraw.js';
 
-/** A trail whose policies are typed and checked by one definition. */
-export function createPolicyTrail<In, Out>(
+/** A trail of versions alone, whose policies are typed and checked by one definition. */
+export function createVersionTrail<In, Out>(
   options: TrailOptions & { readonly definition: PolicyDefinition<In, Out> },
-): PolicyTrail<In, Out>;
-/** A trail over a store; its policies are JSON objects, checked where one of the definitions applies. */
-export function createPolicyTrail(options: TrailOptions): PolicyTrail;
-export function createPolicyTrail(options: TrailOptions): PolicyTrail {
-  return trailOver(contextOf(options));
+): VersionTrail<In, Out>;
+/**
+ * A trail of versions alone: small, as it neither judges nor verifies nor archives. The `rules` of its policies are stored
+ * unchecked; where they matter, use `createPolicyTrail`.
+ */
+export function createVersionTrail(options: TrailOptions): VersionTrail;
+export function createVersionTrail(options: TrailOptions): VersionTrail {
+  return trailOver(contextOf(options, null));
 }
 
-function contextOf({ store, definition, definitions, clock, newId, limits }: TrailOptions): TrailContext {
-  if (typeof store?.append !== 'function') {
-    throw invalidArgument('store must be a policy store, such as memoryStore()', { argument: 'store' });
-  }
-  if (definition !== undefined && definitions !== undefined) {
-    throw invalidArgument('give either definition or definitions', { argument: 'definitions' });
-  }
-  const known = definitions ?? (definition === undefined ? [] : [definition]);
+function trailOver<In, Out>(context: TrailContext): VersionTrail<In, Out> {
   return {
-    store,
-    clock: clock === undefined ? systemClock : checkedClock(clock),
-    newId: newId ?? newUuidV7,
-    limits: limits ?? {},
-    hub: hubOf(store),
-    documents: definitionDocuments(store),
-    definitionFor: (policyId) => known.find(({ appliesTo }) => appliesTo(policyId)),
-    actor: null,
+    ...versionMethods<In, Out>(context),
+    as: (actor) => trailOver({ ...context, actor: readActor(actor) }),
+    of: (definition) => trailOver(contextWith(context, definition)),
+    get sync() {
+      return syncTrail<In, Out>(context);
+    },
   };
 }
 
-function trailOver<In, Out>(context: TrailContext): PolicyTrail<In, Out> {
+/** What every trail does with versions. */
+export function versionMethods<In, Out>(context: TrailContext): Omit<VersionTrail<In, Out>, 'as' | 'of' | 'sync'> {
   return {
     save: async (policyId, policy, options) => save(context, policyId, policy, knownOptions('save', options)),
     saveMany: async (drafts) =>
@@ -75,34 +61,9 @@ function trailOver<In, Out>(context: TrailContext): PolicyTrail<In, Out> {
     restore: async (policyId, number, options) => restore(context, policyId, number, knownOptions('restore', options)),
     pin: async (policyId, subject, options) => pin(context, policyId, subject, knownOptions('pin', options)),
     pinned: (policyId, subject) => pinned(context, policyId, subject),
-    verify: (policyId, options) => verify(context, policyId, options),
-    verifyAll: (options) => verifyAll(context, options),
     definitionOf: async ({ schema }) => (schema === null ? undefined : context.documents.find(schema)),
-    exportArchive: (options) => exportArchive(context, options),
-    importArchive: (source, options) => importArchive(context, source, options),
-    importHistory: (source, options) => importHistory(context, source, options),
     watch: (policyId, listener) => context.hub.watch(policyId, listener),
-    as: (actor) => trailOver({ ...context, actor: readActor(actor) }),
-    of: (definition) => trailOver({ ...context, definitionFor: (policyId) => fitting(definition, policyId) }),
     doctor: () => doctor(context),
     close: () => context.store.close(),
-    get sync() {
-      return syncTrail<In, Out>(context);
-    },
   };
-}
-
-function fitting(definition: PolicyDefinition, policyId: string): PolicyDefinition {
-  if (definition.appliesTo(policyId)) return definition;
-  throw invalidArgument(`the definition \`${definition.name}\` does not apply to \`${policyId}\``, {
-    argument: 'policyId',
-  });
-}
-
-function checkedClock(clock: () => Instant): () => Instant {
-  return () => parseInstant(clock(), 'clock');
-}
-
-function systemClock(): Instant {
-  return new Date().toISOString();
 }

@@ -41,11 +41,19 @@ export function knownOptions<Options extends object | undefined>(
   operation: keyof OptionsOf,
   options: Options,
 ): Options {
+  return onlyKnown(operation, names[operation], options);
+}
+
+/** As {@link knownOptions}, for an operation of any table. */
+export function onlyKnown<Options extends object | undefined>(
+  operation: string,
+  known: readonly string[],
+  options: Options,
+): Options {
   if (options === undefined) return options;
   if (typeof options !== 'object' || options === null) {
     throw invalidArgument(`the options of ${operation} must be an object`, { argument: 'options' });
   }
-  const known: readonly string[] = names[operation];
   const stranger = Object.keys(options).find((name) => !known.includes(name));
   if (stranger === undefined) return options;
   throw invalidArgument(`${operation} has no option \`${stranger}\`; it takes ${known.join(', ')}`, {

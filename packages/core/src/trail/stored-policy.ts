@@ -20,6 +20,7 @@ export function policyOf(stored: StoredVersion): JsonObject {
 
 /** The text to save again: one that was changed in the store must not get a new seal. Throws `trail_corrupt`. */
 export function intactTextOf(stored: StoredVersion): string {
+  if (stored.corrupt !== undefined) throw corrupt(stored, stored.corrupt);
   if (sha256Hex(stored.policyJson) === stored.contentHash) return stored.policyJson;
   throw corrupt(stored, 'the policy does not have the content hash it was saved with');
 }

@@ -25,6 +25,8 @@ export interface TrailOptions {
   readonly clock?: () => Instant;
   /** A new request id. Default: UUIDv7. */
   readonly newId?: () => string;
+  /** 32 random bytes as 64 lower-case hex digits, which make a recorded input unguessable. Default: the platform's random source. */
+  readonly newSalt?: () => string;
   /** Largest policy: default 1 MiB of UTF-8, 64 levels. */
   readonly limits?: { readonly maxBytes?: number; readonly maxDepth?: number };
 }
@@ -134,13 +136,15 @@ export interface PinnedVersion<Out = JsonObject> {
   readonly version: PolicyVersion<Out>;
 }
 
-/** What does not hold, in one version, pin or policy. */
+/** What does not hold, in one version, pin, evaluation or policy. */
 export interface Problem {
   readonly policyId: string;
   /** The version concerned; null where it is the policy as a whole. */
   readonly version: number | null;
-  /** The pin's subject, as `type:id` or `type:id:version`, where it is a pin. */
+  /** The subject of the pin or evaluation, as `type:id` or `type:id:version`. */
   readonly subject?: string;
+  /** Where it is an evaluation, or what hangs on one. */
+  readonly evaluationId?: string;
   readonly kind:
     | 'missing'
     | 'unreadable'
@@ -153,7 +157,11 @@ export interface Problem {
     | 'changes'
     | 'head'
     | 'checkpoint'
-    | 'pin';
+    | 'pin'
+    | 'evaluation'
+    | 'payload'
+    | 'review'
+    | 'erasure';
   readonly message: string;
 }
 
@@ -171,7 +179,7 @@ export interface VerifyOptions {
 export interface VerifyAllOptions {
   /** Heads kept elsewhere, by policy id. */
   readonly checkpoints?: Readonly<Record<string, SealedHead>>;
-  /** Called as versions are checked. */
+  /** Called as versions and evaluations are checked; `done` counts both. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -181,6 +189,9 @@ export interface Verification {
   readonly versions: number;
   /** How many pins were checked. */
   readonly pins: number;
+  /** How many evaluations were checked, with their input, decision and erasure. */
+  readonly evaluations: number;
+  readonly reviews: number;
   /** The last version found: keep it elsewhere as a checkpoint. */
   readonly head: SealedHead | undefined;
   readonly problems: readonly Problem[];
@@ -213,6 +224,13 @@ export interface ArchiveImport {
   readonly policies: number;
   readonly versions: { readonly appended: number; readonly alreadyStored: number };
   readonly pins: { readonly appended: number; readonly alreadyStored: number };
+  readonly evaluations: { readonly appended: number; readonly alreadyStored: number };
+  readonly reviews: { readonly appended: number; readonly alreadyStored: number };
+  /**
+   * Of erased evaluations. `notApplied`: still whole in this store, and left so, as an import erases nothing. What is erased in
+   * this store stays erased, whatever the archive holds.
+   */
+  readonly erasures: { readonly appended: number; readonly alreadyStored: number; readonly notApplied: number };
 }
 
 export interface ImportHistoryOptions extends ImportArchiveOptions {
@@ -241,8 +259,11 @@ export interface SyncPolicyTrail<In = JsonObject, Out = JsonObject> {
   pin(policyId: string, subject: Subject, options?: PinOptions): PinResult;
 }
 
-/** The versions of any number of policies in one store. */
-export interface PolicyTrail<In = JsonObject, Out = JsonObject> {
+/**
+ * The versions of any number of policies in one store, without what judges, verifies and archives them: `PolicyTrail` has
+ * all of it. To this one `rules` are data like any other, and are stored unchecked.
+ */
+export interface VersionTrail<In = JsonObject, Out = JsonObject> {
   /** Appends a version. Nothing is overwritten, and nothing is stored where nothing changed. */
   save(policyId: string, policy: In, options?: SaveOptions): Promise<SaveResult<Out>>;
   /** All or nothing, in one transaction, in order. */
@@ -266,21 +287,14 @@ export interface PolicyTrail<In = JsonObject, Out = JsonObject> {
   pin(policyId: string, subject: Subject, options?: PinOptions): Promise<PinResult>;
   /** The version a subject was pinned to. Rejects with `missing_version` where that version is gone. */
   pinned(policyId: string, subject: Subject): Promise<PinnedVersion<Out> | undefined>;
-  verify(policyId: string, options?: VerifyOptions): Promise<Verification>;
-  verifyAll(options?: VerifyAllOptions): Promise<TrailVerification>;
   /** The definition document a version was saved under; undefined where there is none, or none that is unchanged. */
   definitionOf(version: Pick<VersionHeader, 'schema'>): Promise<JsonObject | undefined>;
-  exportArchive(options?: ExportOptions): ReadableStream<Uint8Array>;
-  /** All or nothing; a second import adds nothing. Rejects with `archive_invalid`, or `sync_conflict` where histories differ. */
-  importArchive(source: ByteSource, options?: ImportArchiveOptions): Promise<ArchiveImport>;
-  /** Reads JSON lines of `policyId policy createdAt createdBy changeNotes`, oldest first; a second import adds nothing. */
-  importHistory(source: ByteSource, options?: ImportHistoryOptions): Promise<HistoryImport>;
   /** Calls back after each version this process appends; returns the end of it. */
   watch(policyId: string, listener: (event: WatchEvent) => void): () => void;
   /** The same trail with an author for every call that names none. */
-  as(actor: string | Actor): PolicyTrail<In, Out>;
+  as(actor: string | Actor): VersionTrail<In, Out>;
   /** The same trail, typed by one definition and validating by it. */
-  of<DefinedIn, DefinedOut>(definition: PolicyDefinition<DefinedIn, DefinedOut>): PolicyTrail<DefinedIn, DefinedOut>;
+  of<DefinedIn, DefinedOut>(definition: PolicyDefinition<DefinedIn, DefinedOut>): VersionTrail<DefinedIn, DefinedOut>;
   doctor(): Promise<DoctorReport>;
   /** Closes the store. */
   close(): Promise<void>;

@@ -2,24 +2,48 @@
 export interface ErrorDetails {
   invalid_argument: { readonly argument?: string; readonly path?: string; readonly line?: number };
   invalid_policy: { readonly policyId?: string; readonly issues: readonly PolicyIssue[] };
+  invalid_expression: {
+    /** Where it stands: a JSON Pointer into the policy, e.g. `/rules/2/when`. */
+    readonly path?: string;
+    /** Offset in UTF-16 units into the expression, and how many units are meant. */
+    readonly position?: number;
+    readonly length?: number;
+    /** The name that was probably meant. */
+    readonly suggestion?: string;
+  };
+  invalid_input: { readonly policyId?: string; readonly issues: readonly PolicyIssue[] };
+  /** Without a policy: it was looked for in all of them. */
+  missing_evaluation: { readonly policyId?: string; readonly evaluationId?: string; readonly subject?: string };
   version_conflict: { readonly policyId: string; readonly expectedVersion: number; readonly headVersion: number };
   label_taken: { readonly policyId: string; readonly label: string; readonly version?: number };
-  idempotency_mismatch: { readonly policyId: string; readonly requestId: string; readonly version: number };
+  idempotency_mismatch: {
+    readonly policyId: string;
+    /** The id that was used before: of a request, or of the evaluation. */
+    readonly requestId: string;
+    /** The version that it made, or that the evaluation was made by. */
+    readonly version: number;
+    readonly evaluationId?: string;
+  };
   not_found: { readonly policyId: string; readonly version?: number; readonly label?: string };
   missing_version: { readonly policyId: string; readonly version?: number; readonly at?: string };
   store_unavailable: { readonly operation: string };
   outcome_unknown: { readonly operation: string };
   store_closed: { readonly operation: string };
   storage_full: { readonly operation: string };
-  trail_corrupt: { readonly policyId?: string; readonly version?: number };
-  archive_invalid: { readonly line?: number; readonly policyId?: string; readonly version?: number };
-  sync_conflict: { readonly policyId: string; readonly version: number };
+  trail_corrupt: { readonly policyId?: string; readonly version?: number; readonly evaluationId?: string };
+  archive_invalid: {
+    readonly line?: number;
+    readonly policyId?: string;
+    readonly version?: number;
+    readonly evaluationId?: string;
+  };
+  sync_conflict: { readonly policyId: string; readonly version: number; readonly evaluationId?: string };
   limit_exceeded: { readonly limit: number; readonly actual?: number; readonly path?: string };
 }
 
 export type ErrorCode = keyof ErrorDetails;
 
-/** One thing that is wrong with a policy, and where: a JSON Pointer into the policy, `''` for the whole. */
+/** One thing that is wrong with a policy or an input, and where: a JSON Pointer into it, `''` for the whole. */
 export interface PolicyIssue {
   readonly path: string;
   readonly message: string;

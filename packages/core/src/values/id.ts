@@ -7,7 +7,7 @@ const plainText = /^[ -~]*$/;
 const idBytes = 16;
 
 /** A UUIDv7 (RFC 9562): later ones sort after earlier ones, also within a millisecond. */
-export const newUuidV7: () => string = uuidV7Source();
+export const newUuidV7: () => string = /* @__PURE__ */ uuidV7Source();
 
 /**
  * 1 to 200 characters, well-formed, none of them a control character. Ids beginning with `~` are Policytrail's own and

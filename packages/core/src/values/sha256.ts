@@ -12,9 +12,7 @@ interface Host {
 }
 
 /** Lower-case hex SHA-256 (FIPS 180-4) of the text's UTF-8 bytes, by the host where it has it synchronously. */
-export const sha256Hex: (text: string) => string = sha256With(
-  (globalThis as Host).process?.getBuiltinModule?.('node:crypto'),
-);
+export const sha256Hex: (text: string) => string = /* @__PURE__ */ sha256OfHost();
 
 /** The hash function for a host: `node:crypto`, or undefined where there is none. */
 export function sha256With(native: NativeCrypto | undefined): (text: string) => string {
@@ -22,4 +20,8 @@ export function sha256With(native: NativeCrypto | undefined): (text: string) => 
   const { hash } = native;
   if (hash !== undefined) return (text) => hash('sha256', text);
   return (text) => native.createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+function sha256OfHost(): (text: string) => string {
+  return sha256With((globalThis as Host).process?.getBuiltinModule?.('node:crypto'));
 }

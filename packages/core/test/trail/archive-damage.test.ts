@@ -2,14 +2,15 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ByteSource, PolicytrailError } from '@policytrail/core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aRichTrail, archiveLines, bytes, gzipped, joined } from './archive-kit.js';
+import { archiveLines, bytes, gzipped, joined } from './archive-kit.js';
 import { aTrail, failureOf, tokens } from './kit.js';
+import { aFullTrail } from './records-kit.js';
 
 let lines: readonly string[] = [];
 let text = '';
 
 beforeAll(async () => {
-  lines = await archiveLines((await aRichTrail()).store);
+  lines = await archiveLines((await aFullTrail()).store);
   text = joined(lines);
 });
 

@@ -3,7 +3,17 @@ import { definePolicy, type PolicyStore, type PolicyTrail } from '@policytrail/c
 import { field } from '@policytrail/core/zod';
 import * as z from 'zod';
 import { aTrail, contentOf, inDays, type Kit, tokens } from './kit.js';
-import { canonical, digestOf, type NaiveRecord, pinHash, versionHash } from './naive-seal.js';
+import {
+  canonical,
+  digestOf,
+  erasureHash,
+  evaluationHash,
+  type NaiveRecord,
+  payloadHash,
+  pinHash,
+  reviewHash,
+  versionHash,
+} from './naive-seal.js';
 
 const limit = z.object({ model: z.string(), tokens: z.number().int() });
 export const limits = definePolicy({
@@ -60,8 +70,15 @@ export function joined(lines: readonly string[]): string {
 /** The lines with an end that counts and digests them anew, and a manifest of the heads they have. */
 export function completed(lines: readonly string[], manifest: string = manifestOf(lines)): string {
   const all = [manifest, ...lines];
-  const { versions } = recordsOf(lines);
-  const end = { versions: versions.length, pins: lines.length - versions.length, digest: digestOf(all) };
+  const { versions, records } = recordsOf(lines);
+  const evaluations = records.flatMap(({ evaluation }) => (evaluation === undefined ? [] : [evaluation]));
+  const counts = { versions: versions.length, pins: lines.length - versions.length - records.length };
+  const recordCounts = {
+    evaluations: evaluations.length,
+    reviews: records.length - evaluations.length,
+    erasures: evaluations.filter(({ erasure }) => erasure !== null).length,
+  };
+  const end = { ...counts, ...(evaluations.length === 0 ? {} : recordCounts), digest: digestOf(all) };
   return joined([...all, canonical({ end })]);
 }
 
@@ -71,22 +88,31 @@ function manifestOf(lines: readonly string[]): string {
   return canonical({ manifest: { format: 'policytrail/archive/v1', heads: [...heads.values()] } });
 }
 
-/** Versions and pins of an archive, as records that can be edited. */
+/** Versions, pins and records of an archive, as what can be edited. */
 export interface Records {
   readonly versions: NaiveRecord[];
   readonly pins: NaiveRecord[];
+  /** Evaluations, each with its reviews after it. */
+  readonly records: ArchivedRecord[];
+}
+
+/** The line of an evaluation or of a review. */
+export interface ArchivedRecord {
+  evaluation?: NaiveRecord;
+  review?: NaiveRecord;
 }
 
 export function recordsOf(lines: readonly string[]): Records {
-  const records = lines.map((line) => JSON.parse(line) as { version?: NaiveRecord; pin?: NaiveRecord });
+  const parsed = lines.map((line) => JSON.parse(line) as { version?: NaiveRecord; pin?: NaiveRecord } & ArchivedRecord);
   return {
-    versions: records.flatMap(({ version }) => (version === undefined ? [] : [version])),
-    pins: records.flatMap(({ pin }) => (pin === undefined ? [] : [pin])),
+    versions: parsed.flatMap(({ version }) => (version === undefined ? [] : [version])),
+    pins: parsed.flatMap(({ pin }) => (pin === undefined ? [] : [pin])),
+    records: parsed.filter(({ evaluation, review }) => evaluation !== undefined || review !== undefined),
   };
 }
 
 /** An archive in which every hash is right, link by link, whatever was done to the records. */
-export function resealed({ versions, pins }: Records): string {
+export function resealed({ versions, pins, records }: Records): string {
   let previous: NaiveRecord | undefined;
   const sealed = versions.map((version) => {
     const isSamePolicy = previous?.['policyId'] === version['policyId'];
@@ -98,7 +124,24 @@ export function resealed({ versions, pins }: Records): string {
   return completed([
     ...sealed.map((version) => canonical({ version })),
     ...sealedPins.map((pin) => canonical({ pin })),
+    ...resealedRecords(records).map(canonical),
   ]);
+}
+
+function resealedRecords(records: readonly ArchivedRecord[]): readonly ArchivedRecord[] {
+  let previousHash: unknown;
+  return records.map(({ evaluation, review }) => {
+    if (evaluation === undefined) {
+      const linked = { ...review, previousHash };
+      previousHash = reviewHash(linked);
+      return { review: { ...linked, hash: previousHash } };
+    }
+    const { payload, erasure } = evaluation as { payload: NaiveRecord | null; erasure: NaiveRecord | null };
+    const hashed = payload === null ? evaluation : { ...evaluation, payloadHash: payloadHash(payload) };
+    previousHash = evaluationHash(hashed);
+    const sealedErasure = erasure === null ? null : { ...erasure, hash: erasureHash(erasure) };
+    return { evaluation: { ...hashed, hash: previousHash, erasure: sealedErasure } };
+  });
 }
 
 /** Imports plain text into a trail of its own. */

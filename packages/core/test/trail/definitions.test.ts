@@ -274,7 +274,7 @@ describe('a definition', () => {
   it('refuses a key that its schema would drop, and keeps the rules, which are none of its business', async () => {
     const { trail } = aTrail({ definition: budget });
     expect(await codeOf(() => trail.save('project-1', { budgetUsd: 1, spare: 2 } as never))).toBe('invalid_policy');
-    const rules = [{ id: 'r', when: 'input.usd > policy.budgetUsd', effect: 'deny' }];
+    const rules = [{ id: 'r', name: 'Budget', when: 'input.usd > policy.budgetUsd', effect: 'deny' }];
     const { version } = await trail.save('project-1', { budgetUsd: 1, rules } as never);
     expect(version.policy).toEqual({ budgetUsd: '1.00', rules });
   });

@@ -32,6 +32,24 @@ export function pinHash({ hash: _, policyVersion: _number, ...pin }: NaiveRecord
   return sha256(`policytrail/pin/v1\n${canonical({ ...pin, pinnedBy: sealed(pin['pinnedBy']) })}`);
 }
 
+export function payloadHash({ salt, input, decision }: NaiveRecord): string {
+  return sha256(`policytrail/payload/v1\n${salt}\n${canonical({ input, decision })}`);
+}
+
+export function evaluationHash(evaluation: NaiveRecord): string {
+  const { hash: _, policyVersion: _number, policyLabel: _label, policyTitle: _title, ...rest } = evaluation;
+  const { payload: _payload, erasure: _erasure, ...header } = rest;
+  return sha256(`policytrail/evaluation/v1\n${canonical({ ...header, by: sealed(header['by']) })}`);
+}
+
+export function reviewHash({ hash: _, ...review }: NaiveRecord): string {
+  return sha256(`policytrail/review/v1\n${canonical({ ...review, by: sealed(review['by']) })}`);
+}
+
+export function erasureHash({ hash: _, ...erasure }: NaiveRecord): string {
+  return sha256(`policytrail/erasure/v1\n${canonical({ ...erasure, erasedBy: sealed(erasure['erasedBy']) })}`);
+}
+
 export function importId(
   { policyId, policy, createdAt, createdBy, changeNotes }: NaiveRecord,
   occurrence: number,

@@ -4,6 +4,7 @@ import { aTrail, inDays, tokens } from './kit.js';
 import { replacing, type Tampering, tampered, wrapped } from './wrapped-store.js';
 
 const run = { type: 'run', id: 'run-1' };
+const noRecords = { evaluations: 0, reviews: 0 };
 
 /** Five versions: a label on 2, 4 a plan, 5 plain; a pin of version 2. */
 async function aHistory() {
@@ -99,16 +100,24 @@ describe('verify', () => {
   it('finds nothing in a history that nobody touched, and counts what it checked', async () => {
     const { trail } = await aHistory();
     const head = { version: 5, hash: (await trail.version('p', 5))?.hash };
-    expect(await trail.verify('p')).toEqual({ valid: true, versions: 5, pins: 1, head, problems: [] });
+    expect(await trail.verify('p')).toEqual({ valid: true, versions: 5, pins: 1, ...noRecords, head, problems: [] });
     expect(await trail.verifyAll()).toEqual({
       valid: true,
       policies: 1,
       versions: 5,
       pins: 1,
+      ...noRecords,
       heads: { p: head },
       problems: [],
     });
-    expect(await trail.verify('unknown')).toEqual({ valid: true, versions: 0, pins: 0, head: undefined, problems: [] });
+    expect(await trail.verify('unknown')).toEqual({
+      valid: true,
+      versions: 0,
+      pins: 0,
+      ...noRecords,
+      head: undefined,
+      problems: [],
+    });
   });
 
   it.each(edits)('finds %s, by the check of its `%s` alone', async (_, kind, version, versions) => {

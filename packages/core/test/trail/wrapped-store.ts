@@ -1,4 +1,4 @@
-import type { Pin, PolicyStore, SealedHead, StoredVersion } from '@policytrail/core';
+import type { Pin, PolicyStore, SealedHead, StoredVersion, WholeEvaluation } from '@policytrail/core';
 
 /** A store with some of its methods replaced. */
 export function wrapped(store: PolicyStore, methods: Partial<PolicyStore>): PolicyStore {
@@ -10,11 +10,16 @@ export interface Tampering {
   /** All versions of a policy, oldest first. */
   readonly versions?: (rows: readonly StoredVersion[]) => readonly StoredVersion[];
   readonly pin?: (row: Pin) => Pin | undefined;
+  /** All evaluations of a policy, in code point order of their ids. */
+  readonly records?: (rows: readonly WholeEvaluation[]) => readonly WholeEvaluation[];
   readonly head?: (row: SealedHead, policyId: string) => SealedHead | undefined;
 }
 
 /** The same store, read through a tampering; versions are found by the numbers they have then. */
-export function tampered(store: PolicyStore, { versions = (rows) => rows, pin, head }: Tampering): PolicyStore {
+export function tampered(
+  store: PolicyStore,
+  { versions = (rows) => rows, pin, records = (rows) => rows, head }: Tampering,
+): PolicyStore {
   const allVersions = async (policyId: string) => {
     const rows = await store.readVersions({ policyId, after: 0, limit: 1_000_000 });
     return versions(rows).toSorted((one, other) => one.version - other.version);
@@ -23,7 +28,10 @@ export function tampered(store: PolicyStore, { versions = (rows) => rows, pin, h
     const rows = await store.readPins({ policyId, limit: 1_000_000 });
     return pin === undefined ? rows : rows.map(pin).filter((row) => row !== undefined);
   };
+  const allRecords = async (policyId: string) => records(await store.readEvaluations({ policyId, limit: 1_000_000 }));
   return wrapped(store, {
+    readEvaluation: async (policyId, id) => (await allRecords(policyId)).find(({ evaluation }) => evaluation.id === id),
+    readEvaluations: async ({ policyId, after }) => (after === undefined ? allRecords(policyId) : []),
     readVersion: async (policyId, number) => (await allVersions(policyId)).find((row) => row.version === number),
     readVersions: async ({ policyId, after, limit }) =>
       (await allVersions(policyId)).filter((row) => row.version > after).slice(0, limit),
@@ -43,4 +51,12 @@ export function replacing(
   change: (row: StoredVersion) => StoredVersion,
 ): NonNullable<Tampering['versions']> {
   return (rows) => rows.map((row) => (row.version === version ? change(row) : row));
+}
+
+/** Another evaluation, or what hangs on it, in the place of one. */
+export function replacingRecord(
+  id: string,
+  change: (row: WholeEvaluation) => WholeEvaluation,
+): NonNullable<Tampering['records']> {
+  return (rows) => rows.map((row) => (row.evaluation.id === id ? change(row) : row));
 }

@@ -1,5 +1,6 @@
 import type { DoctorCheck } from '@policytrail/core';
 import type { Connection } from '../driver/connection.js';
+import { tablesOf } from '../schema/names.js';
 import { check, type Finding, failed, findings, limit, warning } from './check.js';
 
 /** Whether the file is sound, and whether what is kept twice agrees. */
@@ -10,22 +11,21 @@ export function contentChecks(connection: Connection): readonly DoctorCheck[] {
     check('readable_rows', () => readableFinding(connection)),
     check('heads', () => headsFinding(connection)),
     check('changes_index', () => changesFinding(connection)),
+    check('violations', () => violationsFinding(connection)),
   ];
 }
 
 function integrityFinding({ database, names }: Connection): Finding {
-  const found = [names.versions, names.heads, names.changes, names.pins].flatMap((table) =>
+  const found = tablesOf(names).flatMap((table) =>
     texts(database.prepare(`PRAGMA integrity_check(${table})`).all()).filter((text) => text !== 'ok'),
   );
   return findings(found, 'tables and indexes are sound', failed);
 }
 
 function foreignKeyFinding({ database, names }: Connection): Finding {
-  const found = [names.versions, names.pins].flatMap((table) =>
-    texts(database.prepare(`PRAGMA foreign_key_check(${table})`).all()),
-  );
+  const found = tablesOf(names).flatMap((table) => texts(database.prepare(`PRAGMA foreign_key_check(${table})`).all()));
   return findings(
-    found.map((table) => `a row of \`${table}\` points to a version that is not there`),
+    found.map((table) => `a row of \`${table}\` points to a row that is not there`),
     'every link is there',
     failed,
   );
@@ -35,7 +35,12 @@ function readableFinding({ database, names }: Connection): Finding {
   const rows = database
     .prepare(
       `SELECT policy_id || ' ' || version FROM ${names.versions}
-       WHERE NOT json_valid(origin) OR NOT json_valid(policy_json) OR NOT ifnull(json_valid(changes_json), 1) LIMIT ${limit + 1}`,
+       WHERE NOT json_valid(origin) OR NOT json_valid(policy_json) OR NOT ifnull(json_valid(changes_json), 1)
+       UNION ALL
+       SELECT policy_id || ' ' || evaluation_id FROM ${names.payloads} AS p
+       WHERE NOT (json_valid(input_json) AND json_valid(decision_json)) AND NOT EXISTS
+         (SELECT 1 FROM ${names.erasures} AS x WHERE x.policy_id = p.policy_id AND x.evaluation_id = p.evaluation_id)
+       LIMIT ${limit + 1}`,
     )
     .all();
   return findings(named(rows, "can't be read whole"), 'every row can be read', failed);
@@ -75,6 +80,17 @@ function changesFinding({ database, names }: Connection): Finding {
     )
     .all();
   return findings(named(rows, 'is found by other fields than it changed'), 'every changed field is indexed', warning);
+}
+
+// Verification compares what they say with the decision, in their order; here, that none has another place.
+function violationsFinding({ database, names }: Connection): Finding {
+  const rows = database
+    .prepare(
+      `SELECT policy_id || ' ' || evaluation_id FROM ${names.violations}
+       GROUP BY policy_id, evaluation_id HAVING max(position) <> count(*) LIMIT ${limit + 1}`,
+    )
+    .all();
+  return findings(named(rows, 'has violations that are not numbered from 1'), 'violations are numbered from 1', failed);
 }
 
 function named(rows: readonly unknown[], problem: string): readonly string[] {

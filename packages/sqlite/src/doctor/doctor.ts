@@ -2,6 +2,7 @@ import type { DoctorReport } from '@policytrail/core';
 import type { Connection } from '../driver/connection.js';
 import { readSqliteVersion } from '../driver/sqlite-version.js';
 import { contentChecks } from './content-checks.js';
+import { erasureChecks } from './erasure-checks.js';
 import { schemaChecks } from './schema-checks.js';
 import { settingChecks } from './setting-checks.js';
 
@@ -10,7 +11,9 @@ const durabilityChecks: readonly string[] = ['sqlite_version', 'storage', 'journ
 
 /** Looks at all that the store promises. Reads everything: a large database takes a while. */
 export function examine(connection: Connection): DoctorReport {
-  const checks = [...settingChecks(connection), ...schemaChecks(connection), ...contentChecks(connection)];
+  const checks = [settingChecks, schemaChecks, contentChecks, erasureChecks].flatMap((checksOf) =>
+    checksOf(connection),
+  );
   return {
     store: `sqlite (${connection.driver}, SQLite ${readSqliteVersion(connection.database)})`,
     durable: checks.every(({ id, status }) => status === 'ok' || !durabilityChecks.includes(id)),

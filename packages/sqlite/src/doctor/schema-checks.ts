@@ -34,7 +34,7 @@ function objectsFinding(connection: Connection, type: SchemaObject['type']): Fin
 function triggersFinding(connection: Connection): Finding {
   const { names } = connection;
   const expected = new Set(schemaObjects(names).map(({ name }) => name));
-  const tables = ['versions', 'heads', 'changes', 'pins'].map((table) => `${names.prefix}${table}`);
+  const tables = schemaObjects(names).flatMap(({ type, name }) => (type === 'table' ? [name] : []));
   const foreign = stored(connection, 'trigger')
     .filter(({ name, tbl_name }) => tables.includes(tbl_name) && !expected.has(name))
     .map(({ name }) => `trigger \`${name}\` is not of this release`);

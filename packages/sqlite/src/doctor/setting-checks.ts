@@ -16,6 +16,7 @@ export function settingChecks({ database }: Connection): readonly DoctorCheck[] 
     check('synchronous', () => synchronousFinding(database)),
     check('foreign_keys', () => foreignKeysFinding(database)),
     check('busy_timeout', () => busyTimeoutFinding(database)),
+    check('secure_delete', () => secureDeleteFinding(database)),
   ];
 }
 
@@ -75,4 +76,9 @@ function busyTimeoutFinding(database: SqliteDatabase): Finding {
   const milliseconds = Number(readSetting(database, 'busy_timeout'));
   const said = `a writer waits ${milliseconds} ms for another`;
   return milliseconds >= shortBusyTimeoutMilliseconds ? ok(said) : warning(`${said}, then fails`);
+}
+
+function secureDeleteFinding(database: SqliteDatabase): Finding {
+  if (readSetting(database, 'secure_delete') === 1) return ok('what is deleted is overwritten');
+  return warning('secure_delete is off on this connection: free parts of the file may keep what is erased');
 }

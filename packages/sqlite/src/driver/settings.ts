@@ -31,6 +31,7 @@ export function configureOwn(database: SqliteDatabase, { journal, busyTimeoutMil
   setBusyTimeout(database, busyTimeoutMilliseconds ?? defaultBusyTimeoutMilliseconds);
   setJournal(database, journal ?? (hasSafeWal(readSqliteVersion(database)) ? 'wal' : 'rollback'));
   raiseSynchronous(database);
+  raiseSecureDelete(database);
   database.exec(`PRAGMA cache_size = -${cacheKibibytes}`);
   // macOS keeps what fsync wrote in the drive's cache without it; nothing elsewhere.
   database.exec('PRAGMA fullfsync = ON');
@@ -39,14 +40,15 @@ export function configureOwn(database: SqliteDatabase, { journal, busyTimeoutMil
 }
 
 /**
- * Settings of a database that the application opened: `synchronous` is raised to what an acknowledged version needs;
- * everything else is left as it is unless an option names it, and reported by the doctor.
+ * Settings of a database that the application opened: `synchronous` is raised to what an acknowledged version needs,
+ * `secure_delete` to what an erasure needs; everything else is left as it is unless an option names it, and reported by the doctor.
  */
 export function configureHosts(database: SqliteDatabase, { journal, busyTimeoutMilliseconds }: Settings): void {
   if (busyTimeoutMilliseconds !== undefined) setBusyTimeout(database, busyTimeoutMilliseconds);
   if (journal !== undefined) setJournal(database, journal);
   assertSafeJournal(database);
   raiseSynchronous(database);
+  raiseSecureDelete(database);
 }
 
 /** The one value that a pragma answers with. */
@@ -96,6 +98,12 @@ function raiseSynchronous(database: SqliteDatabase): void {
   const { found, needed } = readSynchronous(database);
   database.exec(`PRAGMA synchronous = ${Math.max(found, needed)}`);
   assertDurable(database);
+}
+
+// What is erased is written over where it stands; this keeps pages that are split or freed from holding a copy.
+function raiseSecureDelete(database: SqliteDatabase): void {
+  if (readSetting(database, 'secure_delete') !== 1) database.exec('PRAGMA secure_delete = ON');
+  assertSetting(database, 'secure_delete', 1);
 }
 
 function readSynchronous(database: SqliteDatabase): { readonly found: number; readonly needed: number } {

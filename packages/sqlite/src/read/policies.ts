@@ -1,6 +1,7 @@
 import type { PolicyPage, PolicyQuery, PolicySummary } from '@policytrail/core';
 import type { Connection } from '../driver/connection.js';
 import type { SqliteValue } from '../driver/database.js';
+import { tablesOf } from '../schema/names.js';
 import { prefixEnd } from './prefix-end.js';
 
 /** One page of policies in code point order, which is how SQLite compares text. */
@@ -25,9 +26,7 @@ export function listPolicies({ database, names }: Connection, query: PolicyQuery
 
 /** Every policy id that any table knows, in code point order. */
 export function listPolicyIds({ database, names }: Connection): readonly string[] {
-  const known = [names.versions, names.heads, names.changes, names.pins].map(
-    (table, index) => `SELECT policy_id FROM (${distinctIds(table, `ids${index}`)})`,
-  );
+  const known = tablesOf(names).map((table, index) => `SELECT policy_id FROM (${distinctIds(table, `ids${index}`)})`);
   const rows = database.prepare(`${known.join(' UNION ')} ORDER BY policy_id`).all();
   return (rows as { readonly policy_id: string }[]).map((row) => row.policy_id);
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../driver/connection.js';
 import type { SqliteStatement } from '../driver/database.js';
 import { pinColumns } from '../rows/pin-row.js';
 import { summaryColumns, versionColumns } from '../rows/version-row.js';
+import { prepareRecordReads, type RecordReads } from './records/statements.js';
 
 /** What every reader asks the database, prepared once. */
 export interface ReadStatements {
@@ -18,9 +19,11 @@ export interface ReadStatements {
   readonly pin: SqliteStatement;
   readonly pinsFirst: SqliteStatement;
   readonly pinsAfter: SqliteStatement;
+  readonly records: RecordReads;
 }
 
-export function prepareReads({ database, names }: Connection): ReadStatements {
+export function prepareReads(connection: Connection): ReadStatements {
+  const { database, names } = connection;
   const { versions, heads, pins } = names;
   const ofPolicy = (columns: string, rest: string): SqliteStatement =>
     database.prepare(`SELECT ${columns} FROM ${versions} AS v WHERE policy_id = ? ${rest}`);
@@ -42,5 +45,6 @@ export function prepareReads({ database, names }: Connection): ReadStatements {
     pin: database.prepare(`${pinsOf} AND subject_type = ? AND subject_id = ? AND subject_version = ?`),
     pinsFirst: database.prepare(`${pinsOf} ${bySubject}`),
     pinsAfter: database.prepare(`${pinsOf} AND (subject_type, subject_id, subject_version) > (?, ?, ?) ${bySubject}`),
+    records: prepareRecordReads(connection),
   };
 }

@@ -2,6 +2,8 @@ import { PolicytrailError } from '@policytrail/core';
 import type { SqliteDatabase } from '../driver/database.js';
 import { transact } from '../driver/transaction.js';
 import type { TableNames } from './names.js';
+import { recordIndexes, recordTables } from './records/tables.js';
+import { recordTriggers } from './records/triggers.js';
 import { indexes, type SchemaObject, tables } from './tables.js';
 import { triggers } from './triggers.js';
 
@@ -9,19 +11,28 @@ interface Migration {
   /** 1, 2, 3 … in the order of releases; never changed once released. */
   readonly id: number;
   readonly name: string;
-  readonly statements: (names: TableNames) => readonly string[];
+  readonly objects: (names: TableNames) => readonly SchemaObject[];
 }
 
 const migrations: readonly Migration[] = [
-  { id: 1, name: 'versions, heads, changes, pins', statements: (names) => schemaObjects(names).map(({ sql }) => sql) },
+  {
+    id: 1,
+    name: 'versions, heads, changes, pins',
+    objects: (names) => [...tables(names), ...indexes(names), ...triggers(names)],
+  },
+  {
+    id: 2,
+    name: 'evaluations, payloads, violations, reviews, erasures',
+    objects: (names) => [...recordTables(names), ...recordIndexes(names), ...recordTriggers(names)],
+  },
 ];
 
 /** The number of the last migration that this release knows. */
 export const schemaVersion: number = migrations.length;
 
-/** All that this release expects in the database beside the list of migrations. */
-export function schemaObjects(names: TableNames): readonly SchemaObject[] {
-  return [...tables(names), ...indexes(names), ...triggers(names)];
+/** All that this release, or an earlier `schema`, expects in the database beside the list of migrations. */
+export function schemaObjects(names: TableNames, schema: number = schemaVersion): readonly SchemaObject[] {
+  return migrations.filter(({ id }) => id <= schema).flatMap(({ objects }) => objects(names));
 }
 
 /**
@@ -59,8 +70,8 @@ function applyMissing(database: SqliteDatabase, names: TableNames): void {
   const record = database.prepare(
     `INSERT INTO ${table} (id, name, applied_at) VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`,
   );
-  for (const { id, name, statements } of migrations.slice(applied)) {
-    for (const statement of statements(names)) database.exec(statement);
+  for (const { id, name, objects } of migrations.slice(applied)) {
+    for (const { sql } of objects(names)) database.exec(sql);
     record.run(id, name);
   }
 }

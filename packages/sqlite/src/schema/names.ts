@@ -7,6 +7,11 @@ export interface TableNames {
   readonly heads: string;
   readonly changes: string;
   readonly pins: string;
+  readonly evaluations: string;
+  readonly payloads: string;
+  readonly violations: string;
+  readonly reviews: string;
+  readonly erasures: string;
   readonly migrations: string;
 }
 
@@ -25,6 +30,17 @@ export function tableNames(prefix: string = defaultTablePrefix): TableNames {
     heads: `"${prefix}heads"`,
     changes: `"${prefix}changes"`,
     pins: `"${prefix}pins"`,
+    evaluations: `"${prefix}evaluations"`,
+    payloads: `"${prefix}payloads"`,
+    violations: `"${prefix}violations"`,
+    reviews: `"${prefix}reviews"`,
+    erasures: `"${prefix}erasures"`,
     migrations: `"${prefix}migrations"`,
   };
+}
+
+/** Every table that says something of a policy. */
+export function tablesOf(names: TableNames): readonly string[] {
+  const { versions, heads, changes, pins, evaluations, payloads, violations, reviews, erasures } = names;
+  return [versions, heads, changes, pins, evaluations, payloads, violations, reviews, erasures];
 }

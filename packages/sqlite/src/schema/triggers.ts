@@ -25,12 +25,14 @@ export function triggers(names: TableNames): readonly SchemaObject[] {
 /** How the refusal of a label that is in use begins. */
 export const labelTaken = 'label is taken';
 
-function trigger(names: TableNames, suffix: string, event: string, statements: readonly string[]): SchemaObject {
+/** A trigger that runs the statements, named after the tables' prefix. */
+export function trigger(names: TableNames, suffix: string, event: string, statements: readonly string[]): SchemaObject {
   const name = `${names.prefix}${suffix}`;
   return { type: 'trigger', name, sql: `CREATE TRIGGER "${name}" ${event} BEGIN\n  ${statements.join(';\n  ')};\nEND` };
 }
 
-function refuse(message: string, where?: string): string {
+/** A statement that aborts what fired the trigger; with `where` only if that holds. */
+export function refuse(message: string, where?: string): string {
   return `SELECT RAISE(ABORT, 'policytrail: ${message}')${where === undefined ? '' : ` WHERE ${where}`}`;
 }
 

@@ -8,6 +8,7 @@ import { toStoredVersion } from '../rows/version-row.js';
 import { labelTaken } from '../schema/triggers.js';
 import { type Batch, keepHeads, runBatch, startBatch } from './batch.js';
 import { headCache } from './head-cache.js';
+import { isRecordStored } from './records/is-stored.js';
 import type { WriteStatements } from './statements.js';
 
 /** Appends now; within a transaction that the application has open, as a part of it. */
@@ -100,6 +101,7 @@ function isStored({ read, write }: Batch, outcome: WriteOutcome): boolean {
     const { policyId, subject, hash } = outcome.pin;
     return readPin(read, policyId, subject)?.hash === hash;
   }
+  if (outcome.kind !== 'version') return isRecordStored({ read: read.records, write: write.records }, outcome);
   if (outcome.status === 'declined') return true;
   const { policyId, requestId, hash } = outcome.version;
   return toStoredVersion(write.findRequest.get(policyId, requestId))?.hash === hash;

@@ -14,6 +14,7 @@ import { pinValues } from '../rows/pin-row.js';
 import { toStoredVersion, versionValues } from '../rows/version-row.js';
 import { headAfter } from './head-after.js';
 import type { HeadCache } from './head-cache.js';
+import { putRecord } from './records/put.js';
 import type { WriteStatements } from './statements.js';
 
 /** One append under way. */
@@ -50,10 +51,19 @@ export function startBatch(read: ReadStatements, write: WriteStatements, cache: 
 /** Puts all writes to the database, each seeing those before it, and moves the heads they reached. */
 export function runBatch(batch: Batch, writes: readonly Write[]): readonly WriteOutcome[] {
   batch.cache.refresh();
-  const outcomes = writes.map((write) => (write.kind === 'version' ? putVersion(batch, write) : putPin(batch, write)));
+  const outcomes = writes.map((write) => put(batch, write));
   insertPending(batch);
   for (const [policyId, { before, head }] of batch.heads) moveHead(batch, policyId, before, head?.latest);
   return outcomes;
+}
+
+function put(batch: Batch, write: Write): WriteOutcome {
+  if (write.kind === 'version') return putVersion(batch, write);
+  if (write.kind === 'pin') return putPin(batch, write);
+  insertPending(batch);
+  batch.progress.version = undefined;
+  const { read, write: statements } = batch;
+  return putRecord({ read: read.records, write: statements.records, ask: (callback) => ask(batch, callback) }, write);
 }
 
 function putVersion(batch: Batch, write: VersionWrite): WriteOutcome {

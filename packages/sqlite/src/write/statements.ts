@@ -2,6 +2,7 @@ import type { Connection } from '../driver/connection.js';
 import type { SqliteStatement } from '../driver/database.js';
 import { pinColumns } from '../rows/pin-row.js';
 import { versionColumns } from '../rows/version-row.js';
+import { prepareRecordWrites, type RecordWrites } from './records/statements.js';
 
 /** What an append asks the database, prepared once. */
 export interface WriteStatements {
@@ -12,9 +13,11 @@ export interface WriteStatements {
   readonly insertPin: SqliteStatement;
   readonly insertHead: SqliteStatement;
   readonly moveHead: SqliteStatement;
+  readonly records: RecordWrites;
 }
 
-export function prepareWrites({ database, names }: Connection): WriteStatements {
+export function prepareWrites(connection: Connection): WriteStatements {
+  const { database, names } = connection;
   const { versions, changes, pins, heads } = names;
   return {
     findRequest: database.prepare(`SELECT ${versionColumns} FROM ${versions} WHERE policy_id = ? AND request_id = ?`),
@@ -26,6 +29,7 @@ export function prepareWrites({ database, names }: Connection): WriteStatements 
     moveHead: database.prepare(
       `UPDATE ${heads} SET version = ?, hash = ? WHERE policy_id = ? AND version = ? AND hash = ?`,
     ),
+    records: prepareRecordWrites(connection),
   };
 }
 

@@ -25,11 +25,14 @@ export async function fill(store: PolicyStore): Promise<void> {
   await trail.restore('p', 1);
 }
 
-/** A file, filled, its triggers dropped, its keys and checks off: whoever owns the file can do that. */
-export async function openUnguarded(open: (path: string) => SqliteDatabase): Promise<TrailFile> {
+/** A file, filled by `fillWith`, its triggers dropped, its keys and checks off: whoever owns the file can do that. */
+export async function openUnguarded(
+  open: (path: string) => SqliteDatabase,
+  fillWith: (store: PolicyStore) => Promise<void> = fill,
+): Promise<TrailFile> {
   const database = open(freshPath());
   const store = await openSqliteStore(database);
-  await fill(store);
+  await fillWith(store);
   const triggers = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all();
   for (const { name } of triggers as { readonly name: string }[]) database.exec(`DROP TRIGGER "${name}"`);
   database.exec('PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON');

@@ -1,4 +1,5 @@
 import type {
+  EvaluationPage,
   Pin,
   PolicyHead,
   PolicyPage,
@@ -6,6 +7,7 @@ import type {
   SealedHead,
   StoredVersion,
   VersionPage,
+  WholeEvaluation,
 } from '@policytrail/core';
 import { bareHead } from './head.js';
 import { readPages } from './pages.js';
@@ -22,6 +24,10 @@ export interface PolicyContents {
   readonly versions: readonly StoredVersion[];
   readonly history: VersionPage;
   readonly pins: readonly Pin[];
+  /** By id, with reviews and violations. */
+  readonly evaluations: readonly WholeEvaluation[];
+  /** Newest first. */
+  readonly evaluated: EvaluationPage;
 }
 
 const everything = 100_000;
@@ -41,6 +47,8 @@ export async function policyContentsOf(store: PolicyStore, policyId: string): Pr
     versions: await readChain(store, policyId),
     history: await store.listVersions({ policyId, limit: everything, order: 'newest' }),
     pins: await store.readPins({ policyId, limit: everything }),
+    evaluations: await store.readEvaluations({ policyId, limit: everything }),
+    evaluated: await store.listEvaluations({ policyId, limit: everything }),
   };
 }
 

@@ -166,7 +166,7 @@ export const appendingSaboteurs: readonly Saboteur[] = [
 ];
 
 function decliningOnError(write: Write): Write {
-  if (write.kind === 'pin') return write;
+  if (write.kind !== 'version') return write;
   const decide: typeof write.decide = (head) => {
     try {
       return write.decide(head);

@@ -27,6 +27,9 @@ export function delegateTo(store: PolicyStore): PolicyStore {
     listPolicyIds: () => store.listPolicyIds(),
     readPin: (policyId, subject) => store.readPin(policyId, subject),
     readPins: (query) => store.readPins(query),
+    readEvaluation: (policyId, id) => store.readEvaluation(policyId, id),
+    listEvaluations: (query) => store.listEvaluations(query),
+    readEvaluations: (query) => store.readEvaluations(query),
     doctor: () => store.doctor(),
     close: () => store.close(),
     ...(store.sync && { sync: store.sync }),
@@ -36,18 +39,30 @@ export function delegateTo(store: PolicyStore): PolicyStore {
 /** The outcomes that an append would have, with nothing stored. */
 export async function pretend(store: PolicyStore, writes: readonly Write[]): Promise<readonly WriteOutcome[]> {
   const outcomes: WriteOutcome[] = [];
-  for (const write of writes) {
-    const head = await store.readHead(write.policyId);
-    if (write.kind === 'pin') {
-      outcomes.push({ kind: 'pin', status: 'appended', pin: write.decide(head) });
-      continue;
-    }
-    const version = write.decide(head);
-    outcomes.push(
-      version ? { kind: 'version', status: 'appended', version } : { kind: 'version', status: 'declined', head },
-    );
-  }
+  for (const write of writes) outcomes.push(await pretendOne(store, write));
   return outcomes;
+}
+
+async function pretendOne(store: PolicyStore, write: Write): Promise<WriteOutcome> {
+  const head = await store.readHead(write.policyId);
+  switch (write.kind) {
+    case 'version': {
+      const version = write.decide(head);
+      return version ? { kind: 'version', status: 'appended', version } : { kind: 'version', status: 'declined', head };
+    }
+    case 'pin':
+      return { kind: 'pin', status: 'appended', pin: write.decide(head) };
+    case 'evaluation':
+      return { kind: 'evaluation', status: 'appended', evaluation: write.evaluation };
+    case 'review': {
+      const reviews = write.decide(await store.readEvaluation(write.policyId, write.evaluationId));
+      return { kind: 'review', status: reviews.length === 0 ? 'declined' : 'appended', reviews };
+    }
+    case 'erasure': {
+      const found = await store.readEvaluation(write.policyId, write.evaluationId);
+      return { kind: 'erasure', status: 'appended', erasure: write.decide(found?.evaluation) };
+    }
+  }
 }
 
 /** Writes whose versions are changed between decide and the store, and sealed again. */
@@ -56,7 +71,7 @@ export function altering(
   alter: (version: StoredVersion) => Partial<StoredVersion>,
 ): readonly Write[] {
   return writes.map((write) => {
-    if (write.kind === 'pin') return write;
+    if (write.kind !== 'version') return write;
     const decide: typeof write.decide = (head) => {
       const version = write.decide(head);
       return version && resealed({ ...version, ...alter(version) });

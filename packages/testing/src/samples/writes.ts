@@ -1,5 +1,20 @@
-import type { Pin, PinWrite, PolicyHead, StoredVersion, VersionWrite } from '@policytrail/core';
+import {
+  type Decision,
+  type Erasure,
+  type ErasureWrite,
+  type EvaluationWrite,
+  type Pin,
+  type PinWrite,
+  type PolicyHead,
+  type Review,
+  type ReviewWrite,
+  type StoredEvaluation,
+  type StoredVersion,
+  type VersionWrite,
+  violationRowsOf,
+} from '@policytrail/core';
 import { aPin, type PinSample } from './pin.js';
+import { type ReviewSample, reviewsOf } from './review.js';
 import { aVersion, type VersionSample } from './version.js';
 
 /** Asks for a version that is sealed already. */
@@ -31,6 +46,35 @@ export function pinningHead(policyId: string, sample: PinSample & Pick<Pin, 'sub
     return aPin(head.latest, sample);
   };
   return { kind: 'pin', policyId, subject: sample.subject, decide, recognise: accept };
+}
+
+/** Asks for an evaluation to be recorded, with the violations that its decision has. */
+export function recording(evaluation: StoredEvaluation): EvaluationWrite {
+  const { policyId, payload } = evaluation;
+  const violations = payload === null ? [] : violationRowsOf(JSON.parse(payload.decisionJson) as Decision);
+  return { kind: 'evaluation', policyId, evaluation, violations, recognise: accept };
+}
+
+/** Asks for reviews of one evaluation that are sealed already. */
+export function reviewing(...reviews: readonly [Review, ...Review[]]): ReviewWrite {
+  const [{ policyId, evaluationId }] = reviews;
+  return { kind: 'review', policyId, evaluationId, decide: () => reviews };
+}
+
+/** Asks for as many reviews as follow those that are there. Throws within the batch where the evaluation is not there. */
+export function reviewingNext(evaluation: StoredEvaluation, length = 1, sample: ReviewSample = {}): ReviewWrite {
+  const { policyId, id: evaluationId } = evaluation;
+  const decide: ReviewWrite['decide'] = (found) => {
+    if (found === undefined) throw new Error('there is no evaluation to review');
+    return reviewsOf(found.evaluation, length, found.reviews.at(-1), () => sample);
+  };
+  return { kind: 'review', policyId, evaluationId, decide };
+}
+
+/** Asks for an erasure that is sealed already. */
+export function erasing(erasure: Erasure): ErasureWrite {
+  const { policyId, evaluationId } = erasure;
+  return { kind: 'erasure', policyId, evaluationId, decide: () => erasure };
 }
 
 function accept(): void {}

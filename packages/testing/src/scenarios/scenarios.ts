@@ -9,6 +9,11 @@ import { filterScenarios } from './reading/filters.js';
 import { inForceScenarios } from './reading/in-force.js';
 import { orderScenarios } from './reading/order.js';
 import { readingScenarios } from './reading/reading.js';
+import { erasureScenarios } from './records/erasing.js';
+import { recordFidelityScenarios } from './records/fidelity.js';
+import { evaluationListScenarios } from './records/listing.js';
+import { recordingScenarios } from './records/recording.js';
+import { reviewScenarios } from './records/reviewing.js';
 import { appendScenarios } from './writing/append.js';
 import { batchScenarios } from './writing/batches.js';
 import { idempotencyScenarios } from './writing/idempotency.js';
@@ -24,6 +29,11 @@ export const scenarios: readonly Scenario[] = [
   ...inForceScenarios,
   ...filterScenarios,
   ...orderScenarios,
+  ...recordingScenarios,
+  ...evaluationListScenarios,
+  ...reviewScenarios,
+  ...erasureScenarios,
+  ...recordFidelityScenarios,
   ...textScenarios,
   ...sizeScenarios,
   ...concurrencyScenarios,

@@ -2,7 +2,7 @@ import type { PoliciesQuery, PolicyPage } from '@policytrail/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host.js';
 import { wholeNumber } from '../../input/number.js';
-import { table } from '../../output/table.js';
+import { table } from '../../output/layout/table.js';
 import { safeLine } from '../../output/values/safe-text.js';
 import { type Answer, inSession, type Session } from '../../session.js';
 import { examples } from '../examples.js';

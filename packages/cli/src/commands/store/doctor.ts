@@ -2,7 +2,7 @@ import type { DoctorCheck, DoctorReport } from '@policytrail/core';
 import type { Command } from 'commander';
 import { exitCodes } from '../../failure.js';
 import type { Host } from '../../host.js';
-import { table } from '../../output/table.js';
+import { table } from '../../output/layout/table.js';
 import { safeLine } from '../../output/values/safe-text.js';
 import { inSession } from '../../session.js';
 import type { Colours } from '../../terminal/colours.js';

@@ -3,6 +3,7 @@ import { open, rename } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import type { ExportOptions } from '@policytrail/core';
 import { PolicytrailError } from '@policytrail/core';
 import type { Command } from 'commander';
@@ -13,6 +14,7 @@ import { safeLine } from '../../output/values/safe-text.js';
 import { type Answer, type GlobalOptions, inSession, type Session } from '../../session.js';
 import { startProgress } from '../../terminal/progress.js';
 import { examples } from '../examples.js';
+import { archiveEnding, countsText } from './archive-ending.js';
 
 interface ExportFlags {
   readonly policy?: readonly string[];
@@ -25,7 +27,7 @@ export function addExport(program: Command, host: Host): void {
     .command('export')
     .summary('write an archive')
     .description(
-      'Write an archive of all policies, or of some: versions and pins with their hashes, as gzipped JSON lines.',
+      'Write an archive of all policies, or of some: versions, pins, evaluations and reviews with their hashes, as gzipped JSON lines.',
     )
     .argument('<file>', 'where to, - = stdout')
     .option('--policy <id...>', 'only these policies')
@@ -77,21 +79,28 @@ async function exportToStdout({ trail, host }: Session, options: ExportOptions):
 }
 
 // Whole or not at all: written beside the target, then renamed; the exit handler is for Ctrl-C.
-async function exportToFile({ trail, host }: Session, options: ExportOptions, file: string): Promise<Answer> {
+async function exportToFile(
+  { trail, host }: Session,
+  options: ExportOptions & { readonly gzip: boolean },
+  file: string,
+): Promise<Answer> {
   const temporary = `${file}.${host.pid}.tmp`;
   const cleanUp = (): void => rmSync(temporary, { force: true });
   // Opened before anything can fail: a stream that opens by itself may make the file after it was cleaned up.
   const stream = (await open(temporary, 'wx')).createWriteStream({ flush: true });
-  const progress = await startProgress(host, 'versions');
+  const progress = await startProgress(host, 'records');
+  const ending = archiveEnding();
   host.once('exit', cleanUp);
   try {
-    await pipeline(Readable.from(trail.exportArchive({ ...options, onProgress: progress.update })), stream);
+    const plain = trail.exportArchive({ ...options, gzip: false, onProgress: progress.update });
+    const lines = Readable.from(ending.watch(plain));
+    await (options.gzip ? pipeline(lines, createGzip(), stream) : pipeline(lines, stream));
     await rename(temporary, file);
   } finally {
     progress.stop();
     host.off('exit', cleanUp);
     cleanUp();
   }
-  const value = { file, bytes: stream.bytesWritten };
-  return { value, text: () => `Wrote ${counted(value.bytes, 'byte')} to ${safeLine(file)}.` };
+  const value = { file, bytes: stream.bytesWritten, ...ending.counts() };
+  return { value, text: () => `Wrote ${counted(value.bytes, 'byte')} to ${safeLine(file)}: ${countsText(value)}.` };
 }

@@ -75,9 +75,27 @@ function importText(value: ArchiveImport | HistoryImport, seconds: number): stri
     ];
     return `Imported ${counted(value.records, 'record')} of ${policies} ${time}: ${counts.join(', ')}.`;
   }
-  const versions = `${counted(value.versions.appended, 'version')} added, ${number(value.versions.alreadyStored)} already stored`;
-  const pins = `${counted(value.pins.appended, 'pin')} added, ${number(value.pins.alreadyStored)} already stored`;
-  return `Imported an archive of ${policies} ${time}: ${versions}; ${pins}.`;
+  return `Imported an archive of ${policies} ${time}: ${archiveCounts(value).join('; ')}.`;
+}
+
+// Versions and pins always, the rest where the archive holds any.
+function archiveCounts({ versions, pins, evaluations, reviews, erasures }: ArchiveImport): readonly string[] {
+  const always = [
+    { count: versions, name: 'version' },
+    { count: pins, name: 'pin' },
+  ];
+  const rest = [
+    { count: evaluations, name: 'evaluation' },
+    { count: reviews, name: 'review' },
+    { count: erasures, name: 'erasure' },
+  ].filter(({ count }) => count.appended + count.alreadyStored > 0);
+  const left =
+    erasures.notApplied === 0 ? [] : [`${counted(erasures.notApplied, 'erasure')} not applied: still whole here`];
+  return [...[...always, ...rest].map(addedText), ...left];
+}
+
+function addedText({ count, name }: { readonly count: ArchiveImport['pins']; readonly name: string }): string {
+  return `${counted(count.appended, name)} added, ${number(count.alreadyStored)} already stored`;
 }
 
 function number(value: number): string {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { exitCodes } from '../../failure.js';
 import type { Host } from '../../host.js';
 import { readCheckpoints } from '../../input/checkpoint.js';
-import { counted } from '../../output/values/count.js';
+import { counted, listed } from '../../output/values/count.js';
 import { safeLine } from '../../output/values/safe-text.js';
 import { type Answer, inSession, type Session } from '../../session.js';
 import { startProgress } from '../../terminal/progress.js';
@@ -15,8 +15,10 @@ type Checkpoints = Readonly<Record<string, SealedHead>>;
 export function addVerify(program: Command, host: Host): void {
   program
     .command('verify')
-    .summary('check every hash, link and pin')
-    .description('Check every hash, link and pin, of one policy or of all; exit code 1 where something does not hold.')
+    .summary('check every hash, link, pin and decision')
+    .description(
+      'Check every hash, link and pin, every evaluation, review and erasure, of one policy or of all; exit code 1 where something does not hold.',
+    )
     .argument('[policy]', 'policy id; without it all policies')
     .option(
       '--checkpoint <file>',
@@ -44,7 +46,7 @@ async function verifyOne({ trail }: Session, policyId: string, checkpoints: Chec
 }
 
 async function verifyAll({ trail, host }: Session, checkpoints: Checkpoints): Promise<Answer> {
-  const progress = await startProgress(host, 'versions');
+  const progress = await startProgress(host, 'records');
   try {
     const value = await trail.verifyAll({ checkpoints, onProgress: progress.update });
     return verdict(value, `of ${counted(value.policies, 'policy', 'policies')}`);
@@ -54,13 +56,20 @@ async function verifyAll({ trail, host }: Session, checkpoints: Checkpoints): Pr
 }
 
 function verdict(value: Verification | TrailVerification, of: string): Answer {
-  const counts = `${counted(value.versions, 'version')} ${of} and ${counted(value.pins, 'pin')} checked`;
+  const { pins, evaluations, reviews } = value;
+  const judged = evaluations + reviews === 0 ? [] : [counted(evaluations, 'evaluation'), counted(reviews, 'review')];
+  const counts = `${listed([`${counted(value.versions, 'version')} ${of}`, counted(pins, 'pin'), ...judged])} checked`;
   const head = `${value.valid ? 'Valid' : counted(value.problems.length, 'problem')}: ${counts}.`;
   const text = (): string => [...value.problems.map(problemText), head].join('\n');
   return { value, text, exitCode: value.valid ? exitCodes.ok : exitCodes.problem };
 }
 
-function problemText({ policyId, version, subject, kind, message }: Problem): string {
-  const place = [policyId, version === null ? '' : `version ${version}`, subject ?? ''].filter((part) => part !== '');
+function problemText({ policyId, version, subject, evaluationId, kind, message }: Problem): string {
+  const place = [
+    policyId,
+    version === null ? '' : `version ${version}`,
+    subject ?? '',
+    evaluationId === undefined ? '' : `evaluation ${evaluationId}`,
+  ].filter((part) => part !== '');
   return safeLine(`${kind}: ${place.join(', ')}: ${message}`);
 }

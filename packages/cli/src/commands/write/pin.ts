@@ -3,13 +3,12 @@ import { PolicytrailError } from '@policytrail/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host.js';
 import { present } from '../../input/present.js';
-import { parseSubject } from '../../input/subject.js';
+import { parseSubject, subjectHelp } from '../../input/subject.js';
 import { safeLine } from '../../output/values/safe-text.js';
+import { subjectName } from '../../output/values/subject.js';
 import { authorOf } from '../../output/versions/heading.js';
 import { type Answer, inSession, type Session } from '../../session.js';
 import { examples } from '../examples.js';
-
-const subjectHelp = 'type:id or type:id:version; an id with a colon as JSON: \'{"type":"run","id":"a:b"}\'';
 
 export function addPin(program: Command, host: Host): void {
   program
@@ -60,6 +59,5 @@ async function pinned({ trail, formatInstant }: Session, policyId: string, subje
 }
 
 function pinText({ subject, policyId, policyVersion }: Pin): string {
-  const version = subject.version === '' ? '' : ` version ${subject.version}`;
-  return safeLine(`${subject.type} ${subject.id}${version} → version ${policyVersion} of ${policyId}`);
+  return `${subjectName(subject)} → version ${policyVersion} of ${safeLine(policyId)}`;
 }

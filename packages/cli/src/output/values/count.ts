@@ -2,3 +2,9 @@
 export function counted(count: number, one: string, other = `${one}s`): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : other}`;
 }
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

@@ -3,6 +3,7 @@ import { PolicytrailError } from '../../values/error.js';
 import type { Instant } from '../../values/instant.js';
 import { compareCodePoints } from '../code-point-order.js';
 import type { PolicyHead, StoredVersion } from '../port.js';
+import { type EvaluationRows, emptyEvaluations } from './evaluation-rows.js';
 import { countBefore, insertSorted, removeSorted } from './sorted-list.js';
 
 /** All that is kept of one policy. */
@@ -15,13 +16,21 @@ export interface PolicyRows {
   readonly takingEffect: StoredVersion[];
   /** Sorted by subject. */
   readonly pins: Pin[];
+  readonly evaluations: EvaluationRows;
 }
 
 /** Takes a row out again, as if it had never been there. */
 export type Undo = () => void;
 
 export function emptyRows(): PolicyRows {
-  return { versions: [], byRequestId: new Map(), byLabel: new Map(), takingEffect: [], pins: [] };
+  return {
+    versions: [],
+    byRequestId: new Map(),
+    byLabel: new Map(),
+    takingEffect: [],
+    pins: [],
+    evaluations: emptyEvaluations(),
+  };
 }
 
 /** Throws `trail_corrupt` where the row does not continue the chain, `label_taken` where its label is in use. */

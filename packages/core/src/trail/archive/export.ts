@@ -8,12 +8,14 @@ import { toPolicyVersion } from '../stored-policy.js';
 import type { ExportOptions } from '../trail.js';
 import { versionsOf } from '../verify/chain.js';
 import { pinsOf } from '../verify/pin-checks.js';
+import { evaluationsOf } from '../verify/records/walk.js';
 import { type ArchiveLine, type ArchiveManifest, archiveFormat, archiveLine, nextDigest } from './format.js';
+import { archivedEvaluationOf } from './records/archived-evaluation.js';
 import { gzip } from './source/bytes.js';
 
 type NamedHead = ArchiveManifest['heads'][number];
 
-/** Streams an archive of the versions that exist now, and of their pins. */
+/** Streams an archive of the versions that exist now, of their pins, and of the evaluations they judged with all that hangs on them. */
 export function exportArchive(context: TrailContext, options: ExportOptions = {}): ReadableStream<Uint8Array> {
   const text = encoded(withEnd(context, archiveLines(context, options)));
   return streamOf(options.gzip === false ? text : gzip(text));
@@ -40,20 +42,34 @@ async function* archiveLines(context: TrailContext, options: ExportOptions): Asy
   for (const head of heads) {
     for await (const pin of pinsOf(context, head.policyId)) if (pin.policyVersion <= head.version) yield { pin };
   }
+  for (const head of heads) {
+    for await (const { evaluation, reviews } of evaluationsOf(context, head.policyId)) {
+      if (evaluation.policyVersion > head.version) continue;
+      yield { evaluation: archivedEvaluationOf(evaluation) };
+      for (const review of reviews) yield { review };
+      done += 1;
+      options.onProgress?.({ done });
+    }
+  }
 }
 
 // The end counts and digests all lines before it, so that a cut, permuted or edited archive shows.
 async function* withEnd({ limits }: TrailContext, lines: AsyncIterable<ArchiveLine>): AsyncGenerator<string> {
-  const count = { versions: 0, pins: 0 };
+  const count = { versions: 0, pins: 0, evaluations: 0, reviews: 0, erasures: 0 };
   let digest = '';
   for await (const line of lines) {
     if ('version' in line) count.versions += 1;
     if ('pin' in line) count.pins += 1;
+    if ('evaluation' in line) count.evaluations += 1;
+    if ('evaluation' in line && line.evaluation.erasure !== null) count.erasures += 1;
+    if ('review' in line) count.reviews += 1;
     const text = archiveLine(line, limits);
     digest = nextDigest(digest, text);
     yield text;
   }
-  yield archiveLine({ end: { ...count, digest } }, limits);
+  const { versions, pins, ...records } = count;
+  const end = records.evaluations === 0 ? { versions, pins } : { versions, pins, ...records };
+  yield archiveLine({ end: { ...end, digest } }, limits);
 }
 
 async function selectedPolicyIds(
@@ -67,6 +83,9 @@ async function selectedPolicyIds(
     policyIds.add(policyId);
     for await (const { schema } of versionsOf(context, policyId)) {
       if (schema !== null) policyIds.add(schemaPolicyId(schema.name));
+    }
+    for await (const { evaluation } of evaluationsOf(context, policyId)) {
+      if (evaluation.schema !== null) policyIds.add(schemaPolicyId(evaluation.schema.name));
     }
   }
   return [...policyIds].toSorted(compareCodePoints);

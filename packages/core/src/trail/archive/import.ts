@@ -9,6 +9,7 @@ import { changesBetween, policyOf } from '../stored-policy.js';
 import type { ArchiveImport, ByteSource, ImportArchiveOptions, Progress } from '../trail.js';
 import { lineLimits } from './format.js';
 import { rebuildChanges } from './rebuild-changes.js';
+import { recordCounts, recordWrites } from './records/import-records.js';
 import { readPlainBytes } from './source/bytes.js';
 import { type Line, readLines } from './source/lines.js';
 import { stageArchive } from './stage.js';
@@ -25,12 +26,17 @@ export async function importArchive(
   const lines = readLines(readPlainBytes(source), { maxBytes, maxLineLength });
   const staged = await stageArchive(withProgress(lines, onProgress), context.limits);
   const versions = await rebuildChanges(context, staged.versions);
-  const outcomes = await context.store.append([...versions.map(versionWrite), ...staged.pins.map(pinWrite)]);
+  const outcomes = await context.store.append([
+    ...versions.map(versionWrite),
+    ...staged.pins.map(pinWrite),
+    ...staged.evaluations.flatMap(recordWrites),
+  ]);
   for (const outcome of outcomes) announceAppended(context, outcome);
   return {
     policies: new Set(versions.map(({ policyId }) => policyId)).size,
     versions: tally(outcomes, 'version'),
     pins: tally(outcomes, 'pin'),
+    ...recordCounts(staged.evaluations, outcomes),
   };
 }
 
@@ -93,7 +99,7 @@ function announceAppended({ hub }: TrailContext, outcome: WriteOutcome): void {
   hub.announce({ type: 'versions', policyId: outcome.version.policyId, version: outcome.version.version });
 }
 
-function tally(outcomes: readonly WriteOutcome[], kind: WriteOutcome['kind']): ArchiveImport['pins'] {
+function tally(outcomes: readonly WriteOutcome[], kind: 'version' | 'pin'): ArchiveImport['pins'] {
   const own = outcomes.filter((outcome) => outcome.kind === kind);
   const appended = own.filter((outcome) => outcome.status === 'appended').length;
   return { appended, alreadyStored: own.length - appended };

@@ -1,6 +1,7 @@
 import type { Pin } from '../../policy/pin.js';
+import { readObject } from '../../record/read/member.js';
 import { compareCodePoints } from '../../storage/code-point-order.js';
-import type { StoredVersion } from '../../storage/port.js';
+import type { StoredVersion, WholeEvaluation } from '../../storage/port.js';
 import { canonicalJson, type JsonLimits } from '../../values/canonical-json.js';
 import { invalidArgument, isPolicytrailError, PolicytrailError } from '../../values/error.js';
 import type { JsonObject, JsonValue } from '../../values/json.js';
@@ -8,14 +9,23 @@ import { isSchemaPolicyId, schemaRequestId } from '../definition-documents.js';
 import { type GrowingLineage, growLineage } from '../verify/lineage.js';
 import { findPinFault } from '../verify/pin-checks.js';
 import { checkSealed } from '../verify/version-checks.js';
-import { type ArchiveManifest, archiveFormat, archiveLine, nextDigest } from './format.js';
-import { object, readPin, readVersionHeader } from './read-records.js';
+import {
+  type ArchiveCounts,
+  type ArchiveManifest,
+  archiveFormat,
+  archiveLine,
+  assertWritten,
+  nextDigest,
+} from './format.js';
+import { readPin, readVersionHeader } from './read-records.js';
+import { type StagedEvaluation, stageEvaluation, stageReview } from './records/stage-records.js';
 import type { Line } from './source/lines.js';
 
 /** A whole archive, checked and held in memory; `changes` are yet to be rebuilt. */
 export interface StagedArchive {
   readonly versions: readonly StoredVersion[];
   readonly pins: readonly Pin[];
+  readonly evaluations: readonly WholeEvaluation[];
 }
 
 type NamedHead = ArchiveManifest['heads'][number];
@@ -23,7 +33,7 @@ type NamedHead = ArchiveManifest['heads'][number];
 /** What has been read so far. The order of states is the order of an archive's lines. */
 interface Staging {
   readonly limits: JsonLimits;
-  state: 'manifest' | 'versions' | 'pins' | 'ended';
+  state: 'manifest' | 'versions' | 'pins' | 'evaluations' | 'ended';
   digest: string;
   manifest: string;
   /** Of the policy of the last version. */
@@ -33,11 +43,12 @@ interface Staging {
   readonly starts: Map<string, number>;
   readonly versions: StoredVersion[];
   readonly pins: Pin[];
+  readonly evaluations: StagedEvaluation[];
 }
 
 /** Reads and checks every line of an archive. Throws `archive_invalid` naming the line. */
 export async function stageArchive(lines: AsyncIterable<Line>, limits: JsonLimits): Promise<StagedArchive> {
-  const lists = { heads: [], starts: new Map(), versions: [], pins: [] };
+  const lists = { heads: [], starts: new Map(), versions: [], pins: [], evaluations: [] };
   const staging: Staging = { limits, state: 'manifest', digest: '', manifest: '', lineage: growLineage(), ...lists };
   let lastLine = 0;
   for await (const line of lines) {
@@ -45,22 +56,33 @@ export async function stageArchive(lines: AsyncIterable<Line>, limits: JsonLimit
     stageLine(staging, line);
   }
   if (staging.state !== 'ended') throw invalid(lastLine, 'the archive is cut short: its last line is missing');
-  return { versions: staging.versions, pins: staging.pins };
+  const { versions, pins, evaluations } = staging;
+  return { versions, pins, evaluations };
 }
 
 function stageLine(staging: Staging, { number, text }: Line): void {
   try {
-    const record = object({ line: parseJson(text) }, 'line');
+    const record = readObject({ line: parseJson(text) }, 'line');
     if (staging.state === 'ended') throw invalidArgument('there is more after the end');
-    if (staging.state === 'manifest') stageManifest(staging, object(record, 'manifest'), text);
-    else if ('version' in record) stageVersion(staging, object(record, 'version'), text);
-    else if ('pin' in record) stagePin(staging, object(record, 'pin'), text);
-    else stageEnd(staging, text);
+    if (staging.state === 'manifest') stageManifest(staging, readObject(record, 'manifest'), text);
+    else stageRecord(staging, record, text);
     staging.digest = nextDigest(staging.digest, text);
   } catch (error) {
     if (isPolicytrailError(error, 'invalid_argument')) throw invalid(number, error.message, error);
     throw isPolicytrailError(error, 'archive_invalid') ? invalid(number, error.message, error, error.details) : error;
   }
+}
+
+function stageRecord(staging: Staging, record: JsonObject, text: string): void {
+  const { evaluations, limits } = staging;
+  if ('version' in record) stageVersion(staging, readObject(record, 'version'), text);
+  else if ('pin' in record) stagePin(staging, readObject(record, 'pin'), text);
+  else if ('evaluation' in record) {
+    const line = { record: readObject(record, 'evaluation'), text, limits };
+    stageEvaluation(evaluations, line, (evaluation) => findVersion(staging, evaluation));
+    staging.state = 'evaluations';
+  } else if ('review' in record) stageReview(evaluations, { record: readObject(record, 'review'), text, limits });
+  else stageEnd(staging, text);
 }
 
 function parseJson(text: string): JsonValue {
@@ -80,7 +102,7 @@ function stageManifest(staging: Staging, { format }: JsonObject, text: string): 
 
 function stageVersion(staging: Staging, record: JsonObject, text: string): void {
   const header = readVersionHeader(record);
-  const policy = object(record, 'policy');
+  const policy = readObject(record, 'policy');
   assertWritten(text, archiveLine({ version: { ...header, policy } }, staging.limits));
   const stored: StoredVersion = { ...header, changes: null, policyJson: canonicalJson(policy, staging.limits) };
   const { policyId, version } = stored;
@@ -109,27 +131,42 @@ function stagePin(staging: Staging, record: JsonObject, text: string): void {
   assertWritten(text, archiveLine({ pin }, staging.limits));
   const last = staging.pins.at(-1);
   if (last !== undefined && comparePins(last, pin) >= 0) throw invalidArgument('the pin is out of order');
-  const start = staging.starts.get(pin.policyId);
-  const version = start === undefined ? undefined : staging.versions[start + pin.policyVersion - 1];
-  const fault = findPinFault(pin, version?.policyId === pin.policyId ? version : undefined);
+  if (staging.state === 'evaluations') throw invalidArgument('the pin is out of order');
+  const fault = findPinFault(pin, findVersion(staging, pin));
   if (fault !== undefined) throw invalidArgument(fault);
   staging.state = 'pins';
   staging.pins.push(pin);
 }
 
+/** A version that has been read, by its policy and number. */
+function findVersion(
+  { starts, versions }: Staging,
+  { policyId, policyVersion }: { readonly policyId: string; readonly policyVersion: number },
+): StoredVersion | undefined {
+  const start = starts.get(policyId);
+  const version = start === undefined ? undefined : versions[start + policyVersion - 1];
+  return version?.policyId === policyId ? version : undefined;
+}
+
 function stageEnd(staging: Staging, text: string): void {
-  const { limits, digest, heads, versions, pins } = staging;
+  const { limits, digest, heads } = staging;
   const manifest = archiveLine({ manifest: { format: archiveFormat, heads } }, limits);
-  const end = archiveLine({ end: { versions: versions.length, pins: pins.length, digest } }, limits);
+  const end = archiveLine({ end: { ...countsOf(staging), digest } }, limits);
   if (manifest !== staging.manifest || end !== text) {
     throw invalidArgument('lines are missing, added, moved or edited: counts, heads or digest differ');
   }
   staging.state = 'ended';
 }
 
-// A line that is what this release would write holds no other member, no duplicate key and no number that is rounded.
-function assertWritten(text: string, written: string): void {
-  if (text !== written) throw invalidArgument('the line is not in canonical form: it was edited');
+function countsOf({ versions, pins, evaluations }: Staging): ArchiveCounts {
+  const counts = { versions: versions.length, pins: pins.length };
+  if (evaluations.length === 0) return counts;
+  return {
+    ...counts,
+    evaluations: evaluations.length,
+    reviews: evaluations.reduce((sum, { reviews }) => sum + reviews.length, 0),
+    erasures: evaluations.filter(({ evaluation }) => evaluation.erasure !== null).length,
+  };
 }
 
 function comparePins(one: Pin, other: Pin): number {
@@ -152,7 +189,7 @@ function invalid(
   line: number,
   message: string,
   cause?: unknown,
-  version: { readonly policyId?: string; readonly version?: number } = {},
+  place: { readonly policyId?: string; readonly version?: number; readonly evaluationId?: string } = {},
 ): PolicytrailError {
-  return new PolicytrailError('archive_invalid', `line ${line}: ${message}`, { ...version, line }, { cause });
+  return new PolicytrailError('archive_invalid', `line ${line}: ${message}`, { ...place, line }, { cause });
 }

@@ -48,7 +48,8 @@ export async function policies({ store }: TrailContext, query: PoliciesQuery = {
   });
 }
 
-function limitOf(limit: number = defaultLimit): number {
+/** A page size. Throws `invalid_argument` outside 1 to 500. */
+export function limitOf(limit: number = defaultLimit): number {
   if (Number.isSafeInteger(limit) && limit >= 1 && limit <= largestLimit) return limit;
   throw invalidArgument(`limit must be a whole number from 1 to ${largestLimit}`, { argument: 'limit' });
 }

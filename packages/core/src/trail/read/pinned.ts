@@ -1,4 +1,5 @@
-import { isPinOf, type Subject, subjectKeyOf, subjectText } from '../../policy/pin.js';
+import { isPinOf, type Pin, type Subject, subjectKeyOf, subjectText } from '../../policy/pin.js';
+import type { StoredVersion } from '../../storage/port.js';
 import { PolicytrailError } from '../../values/error.js';
 import { assertPolicyId } from '../../values/id.js';
 import type { TrailContext } from '../context.js';
@@ -16,8 +17,14 @@ export async function pinned<Out>(
   const pin = await store.readPin(policyId, key);
   if (pin === undefined) return undefined;
   const version = await store.readVersion(policyId, pin.policyVersion);
-  if (version !== undefined && isPinOf(pin, version)) return { pin, version: toPolicyVersion<Out>(version) };
+  return { pin, version: toPolicyVersion<Out>(assertPinned(pin, version)) };
+}
+
+/** The version that a pin names. Throws `missing_version` where it is gone, or another one by now. */
+export function assertPinned(pin: Pin, version: StoredVersion | undefined): StoredVersion {
+  if (version !== undefined && isPinOf(pin, version)) return version;
+  const { policyId, policyVersion, subject } = pin;
   const fault = version === undefined ? 'is missing' : 'is not the one it was pinned to';
-  const message = `version ${pin.policyVersion} of \`${policyId}\`, which \`${subjectText(key)}\` ran under, ${fault}; run verify`;
-  throw new PolicytrailError('missing_version', message, { policyId, version: pin.policyVersion });
+  const message = `version ${policyVersion} of \`${policyId}\`, which \`${subjectText(subject)}\` ran under, ${fault}; run verify`;
+  throw new PolicytrailError('missing_version', message, { policyId, version: policyVersion });
 }

@@ -5,8 +5,9 @@ import type { Problem, TrailVerification, Verification, VerifyAllOptions, Verify
 import { checkChain } from './chain.js';
 import { checkCheckpoint, checkHead } from './head-check.js';
 import { checkPins } from './pin-checks.js';
+import { checkRecords } from './records/walk.js';
 
-/** Checks every version and pin of a policy; a policy that does not exist is valid and has no versions. */
+/** Checks every version, pin, evaluation and review of a policy; a policy that does not exist is valid and has no versions. */
 export async function verify(
   context: TrailContext,
   policyId: string,
@@ -24,27 +25,29 @@ export async function verifyAll(
   const policyIds = new Set([...(await context.store.listPolicyIds()), ...Object.keys(checkpoints)]);
   const heads: Record<string, SealedHead> = {};
   const problems: Problem[] = [];
-  let versions = 0;
-  let pins = 0;
+  const counts = { versions: 0, pins: 0, evaluations: 0, reviews: 0 };
+  let done = 0;
   const advance = () => {
-    versions += 1;
-    onProgress?.({ done: versions });
+    done += 1;
+    onProgress?.({ done });
   };
   for (const policyId of policyIds) {
     const checkpoint = Object.hasOwn(checkpoints, policyId) ? checkpoints[policyId] : undefined;
     const found = await verifyPolicy(context, policyId, checkpoint, advance);
-    pins += found.pins;
+    for (const kind of countedKinds) counts[kind] += found[kind];
     for (const problem of found.problems) problems.push(problem);
     if (found.head !== undefined) defineOwn(heads, policyId, found.head);
   }
-  return { valid: problems.length === 0, policies: policyIds.size, versions, pins, heads, problems };
+  return { valid: problems.length === 0, policies: policyIds.size, ...counts, heads, problems };
 }
+
+const countedKinds = ['versions', 'pins', 'evaluations', 'reviews'] as const;
 
 async function verifyPolicy(
   context: TrailContext,
   policyId: string,
   checkpoint: SealedHead | undefined,
-  onVersion: () => void,
+  onRecord: () => void,
 ): Promise<Verification> {
   const rowBefore = await context.store.readSealedHead(policyId);
   let hashAtRowBefore: string | undefined;
@@ -52,17 +55,21 @@ async function verifyPolicy(
   const chain = await checkChain(context, policyId, ({ version, hash }) => {
     if (version === rowBefore?.version) hashAtRowBefore = hash;
     if (version === checkpoint?.version) hashAtCheckpoint = hash;
-    onVersion();
+    onRecord();
   });
   const rowAfter = await context.store.readSealedHead(policyId);
   const pins = await checkPins(context, policyId);
+  const records = await checkRecords(context, policyId, onRecord);
   const problems = [
     ...chain.problems,
     ...checkHead(policyId, { rowBefore, hashAtRowBefore, last: chain.last, rowAfter }),
     ...checkCheckpoint(policyId, checkpoint, hashAtCheckpoint),
     ...pins.problems,
+    ...records.problems,
   ];
-  return { valid: problems.length === 0, versions: chain.versions, pins: pins.pins, head: chain.last, problems };
+  const { evaluations, reviews } = records;
+  const counts = { versions: chain.versions, pins: pins.pins, evaluations, reviews };
+  return { valid: problems.length === 0, ...counts, head: chain.last, problems };
 }
 
 // A policy may be called `__proto__`: an assignment would set the prototype.

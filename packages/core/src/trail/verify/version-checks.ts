@@ -4,11 +4,11 @@ import { sealVersion } from '../../policy/seal.js';
 import type { VersionHeader } from '../../policy/version.js';
 import type { StoredVersion } from '../../storage/port.js';
 import { canonicalJson } from '../../values/canonical-json.js';
-import { isPolicytrailError } from '../../values/error.js';
 import { isInstant } from '../../values/instant.js';
 import { sha256Hex } from '../../values/sha256.js';
 import { changesBetween, policyOf } from '../stored-policy.js';
 import type { Problem } from '../trail.js';
+import { attempt } from './attempt.js';
 import type { Lineage } from './lineage.js';
 
 /** What does not hold, before it is told of which version. */
@@ -87,14 +87,4 @@ function checkChanges(stored: StoredVersion, previous: StoredVersion | undefined
 // Kept values may be as deep as policies may, and paths as long.
 function textOf(changes: ChangeSummary | null): string {
   return canonicalJson(changes, { maxDepth: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIVE_INFINITY });
-}
-
-// A tampered row may hold what canonical JSON or JSON.parse refuses: it has no answer then.
-function attempt<Answer>(answer: () => Answer): Answer | undefined {
-  try {
-    return answer();
-  } catch (error) {
-    if (isPolicytrailError(error)) return undefined;
-    throw error;
-  }
 }

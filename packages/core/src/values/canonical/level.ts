@@ -13,7 +13,7 @@ export interface Level {
   inner: unknown;
 }
 
-export const nothing: unique symbol = Symbol('nothing');
+export const nothing: unique symbol = /* @__PURE__ */ Symbol('nothing');
 
 /** Undefined for all but arrays, and plain objects without symbols as keys. */
 export function levelOf(value: unknown): Level | undefined {

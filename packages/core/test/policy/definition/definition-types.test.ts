@@ -3,6 +3,7 @@ import type { DecimalSchema } from '@policytrail/core/zod';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { expectTypeOf, it } from 'vitest';
 import * as z from 'zod';
+import type { WithRules } from '../../../src/policy/definition/policy-rule.js';
 import { budget } from './samples.js';
 
 interface BudgetIn {
@@ -25,8 +26,8 @@ declare function typedBy<In, Out>(
 ): { save: (policy: In) => void; read: () => Out };
 
 it('a definition knows what is given and what is stored', () => {
-  expectTypeOf<StandardSchemaV1.InferInput<(typeof budget)['policy']>>().toEqualTypeOf<BudgetIn>();
-  expectTypeOf<StandardSchemaV1.InferOutput<(typeof budget)['policy']>>().toEqualTypeOf<BudgetOut>();
+  expectTypeOf<StandardSchemaV1.InferInput<(typeof budget)['policy']>>().toEqualTypeOf<WithRules<BudgetIn>>();
+  expectTypeOf<StandardSchemaV1.InferOutput<(typeof budget)['policy']>>().toEqualTypeOf<WithRules<BudgetOut>>();
   expectTypeOf<typeof typedBy<BudgetIn, BudgetOut>>().toBeCallableWith(budget);
   type Typed = ReturnType<typeof typedBy<BudgetIn, BudgetOut>>;
   expectTypeOf<Parameters<Typed['save']>[0]>().toEqualTypeOf<BudgetIn>();
@@ -35,8 +36,8 @@ it('a definition knows what is given and what is stored', () => {
 it('a definition knows its input', () => {
   expectTypeOf(budget).toEqualTypeOf<
     PolicyDefinition<
-      BudgetIn,
-      BudgetOut,
+      WithRules<BudgetIn>,
+      WithRules<BudgetOut>,
       { tokens: number; usd: string | number; usesNetwork: boolean },
       { tokens: number; usd: string; usesNetwork: boolean }
     >
@@ -46,7 +47,9 @@ it('a definition knows its input', () => {
 it('definitions of different policies stand in one list', () => {
   const flag = definePolicy({ name: 'flag', policy: z.object({ isOn: z.boolean() }) });
   expectTypeOf([budget, flag]).toExtend<readonly PolicyDefinition[]>();
-  expectTypeOf(flag).toEqualTypeOf<PolicyDefinition<{ isOn: boolean }, { isOn: boolean }, unknown, unknown>>();
+  expectTypeOf(flag).toEqualTypeOf<
+    PolicyDefinition<WithRules<{ isOn: boolean }>, WithRules<{ isOn: boolean }>, unknown, unknown>
+  >();
 });
 
 it('a decimal takes text and numbers and gives text', () => {

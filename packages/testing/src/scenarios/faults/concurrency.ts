@@ -1,8 +1,12 @@
-import type { PolicyStore, WriteOutcome } from '@policytrail/core';
+import type { PolicyHead, PolicyStore, WriteOutcome } from '@policytrail/core';
 import { assertEqual, assertThat } from '../../evidence/assert.js';
 import { assertChain } from '../../evidence/chain.js';
 import { readChain } from '../../evidence/contents.js';
-import { pinningHead, storingNext } from '../../samples/writes.js';
+import { anErasure } from '../../samples/erasure.js';
+import { anEvaluation } from '../../samples/evaluation.js';
+import { reviewsOf } from '../../samples/review.js';
+import { aVersion } from '../../samples/version.js';
+import { erasing, pinningHead, recording, reviewingNext, storing, storingNext } from '../../samples/writes.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const rivals = Array.from({ length: 16 }, (_, index) => index);
@@ -61,7 +65,8 @@ const rivalries: readonly Rivalry[] = [
     async run(stores) {
       const creating = stores.map((store, rival) => {
         const write = storingNext('p', `${rival}`);
-        return store.append([{ ...write, decide: (head) => (head === undefined ? write.decide(head) : undefined) }]);
+        const decide = (head: PolicyHead | undefined) => (head === undefined ? write.decide(head) : undefined);
+        return store.append([{ ...write, decide }]);
       });
       const outcomes = (await Promise.all(creating)).flat();
       assertEqual(countOf(outcomes, 'appended'), 1, 'the rivals who created it');
@@ -85,15 +90,57 @@ const rivalries: readonly Rivalry[] = [
   },
 ];
 
+const reviewed = aVersion({ policyId: 'p' });
+const evaluation = anEvaluation(reviewed);
+
+const recordRivalries: readonly Rivalry[] = [
+  {
+    id: 'one-evaluation',
+    promise: 'records an evaluation once that 16 rivals record at once',
+    async run(stores) {
+      await first(stores).append([storing(reviewed)]);
+      const outcomes = (await Promise.all(stores.map((store) => store.append([recording(evaluation)])))).flat();
+      assertEqual(countOf(outcomes, 'appended'), 1, 'the rivals who recorded it');
+      assertEqual(countOf(outcomes, 'already_stored'), rivals.length - 1, 'the rivals who were told so');
+    },
+  },
+  {
+    id: 'reviews',
+    promise: 'chains what 16 rivals say of an evaluation at once, two reviews each, without gap or fork',
+    async run(stores) {
+      await first(stores).append([storing(reviewed), recording(evaluation)]);
+      await Promise.all(stores.map((store) => store.append([reviewingNext(evaluation, 2)])));
+      const { reviews = [] } = (await first(stores).readEvaluation('p', evaluation.id)) ?? {};
+      assertEqual(reviews, reviewsOf(evaluation, rivals.length * 2), 'the reviews');
+    },
+  },
+  {
+    id: 'one-erasure',
+    promise: 'erases an evaluation once that 16 rivals erase at once, and tells all of the same erasure',
+    async run(stores) {
+      await first(stores).append([storing(reviewed), recording(evaluation)]);
+      const erasures = stores.map((store, rival) =>
+        store.append([erasing(anErasure(evaluation, { reason: `rival ${rival}` }))]),
+      );
+      const outcomes = (await Promise.all(erasures)).flat();
+      assertEqual(countOf(outcomes, 'appended'), 1, 'the rivals who erased it');
+      const told = outcomes.flatMap((outcome) => (outcome.kind === 'erasure' ? [outcome.erasure.hash] : []));
+      assertEqual(new Set(told).size, 1, 'the erasures that the rivals were told of');
+    },
+  },
+];
+
+const allRivalries: readonly Rivalry[] = [...rivalries, ...recordRivalries];
+
 export const concurrencyScenarios: readonly Scenario[] = [
-  ...rivalries.map(({ id, promise, run }) =>
+  ...allRivalries.map(({ id, promise, run }) =>
     scenario(`concurrency/${id}-one-store`, `${promise}, through one store`, async ({ open }) => {
       const store = await open();
       await run(rivals.map(() => store));
     }),
   ),
 
-  ...rivalries.map(({ id, promise, run }) =>
+  ...allRivalries.map(({ id, promise, run }) =>
     scenario(`concurrency/${id}-several-connections`, `${promise}, through several connections`, async ({ open }) => {
       const stores = [await open(), await open(), await open(), await open()];
       await run(rivals.flatMap((rival) => stores[rival % stores.length] ?? []));

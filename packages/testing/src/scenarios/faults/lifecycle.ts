@@ -23,6 +23,9 @@ const calls: Readonly<Record<Exclude<keyof PolicyStore, 'close' | 'sync'>, (stor
     listPolicyIds: (store) => store.listPolicyIds(),
     readPin: (store) => store.readPin('p', subject),
     readPins: (store) => store.readPins({ policyId: 'p', limit: 10 }),
+    readEvaluation: (store) => store.readEvaluation('p', 'evaluation-1'),
+    listEvaluations: (store) => store.listEvaluations({ policyId: 'p', limit: 10 }),
+    readEvaluations: (store) => store.readEvaluations({ policyId: 'p', limit: 10 }),
     doctor: (store) => store.doctor(),
   };
 

@@ -1,8 +1,18 @@
-import { isPolicytrailError, type PolicyStore, type Write } from '@policytrail/core';
+import {
+  isPolicytrailError,
+  type PolicyStore,
+  type ReviewWrite,
+  type StoredVersion,
+  type Write,
+} from '@policytrail/core';
 import { assertEqual, assertFound, assertThat } from '../../evidence/assert.js';
 import { assertChain } from '../../evidence/chain.js';
 import { contentsOf, policyContentsOf, readChain } from '../../evidence/contents.js';
-import { pinningHead, storingNext } from '../../samples/writes.js';
+import { anErasure } from '../../samples/erasure.js';
+import { aDecision, anEvaluation } from '../../samples/evaluation.js';
+import { reviewsOf } from '../../samples/review.js';
+import { aVersion } from '../../samples/version.js';
+import { erasing, pinningHead, recording, reviewingNext, storing, storingNext } from '../../samples/writes.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
 import type { FaultPlan, FaultyStore, Place } from '../../suite/subject.js';
 
@@ -54,12 +64,41 @@ export const recoveryScenarios: readonly Scenario[] = [
   ),
 
   scenario(
+    'recovery/records',
+    'loses and halves no record when any driver call of an append of evaluation, review and erasure fails',
+    async ({ open, place }) => {
+      const observer = await open();
+      const version = aVersion({ policyId: 'p' });
+      await observer.append([storing(version)]);
+      await eachFault('use', async (plan) => {
+        const { store, hasFailed } = await openFaulty(place, plan);
+        const batch = recordsOf(version, plan);
+        const acknowledged = await settle(store.append(batch), plan);
+        await settle(store.close(), plan);
+        const stored = await countRecords(observer, plan);
+        assertThat(stored === 0 || stored === recordsInBatch, `${where(plan)}: a part of a batch is there`);
+        assertThat(stored > 0 || !acknowledged, `${where(plan)}: an acknowledged batch is lost`);
+        await withStore(place, (reopened) => reopened.append(batch));
+        assertEqual(await countRecords(observer, plan), recordsInBatch, `${where(plan)}: the records after the retry`);
+        return hasFailed();
+      });
+    },
+  ),
+
+  scenario(
     'recovery/reading',
     'answers right or not at all when any driver call of a reader fails, and right the next time',
     async ({ open, place }) => {
       const observer = await open();
       const labelled = storingNext('p', 'a', () => ({ label: 'v1' }));
       await observer.append([labelled, storingNext('p', 'b'), pinningHead('p', { subject })]);
+      const version = assertFound(await observer.readVersion('p', 1), 'version 1');
+      const [kept, erased] = ['kept', 'erased'].map((id) =>
+        anEvaluation(version, { id, decision: aDecision(['cap']) }),
+      );
+      assertThat(kept !== undefined && erased !== undefined, 'two evaluations');
+      await observer.append([kept, erased].map(recording));
+      await observer.append([reviewingNext(kept, 2), erasing(anErasure(erased))]);
       const expected = await contentsOf(observer);
       await eachFault('use', async (plan) => {
         const { store, hasFailed } = await openFaulty(place, plan);
@@ -117,6 +156,28 @@ function batchOf({ call, moment }: FaultPlan): readonly Write[] {
     pinningHead('p', { subject: { ...subject, id } }),
     storingNext('p', `${id}-2`),
   ];
+}
+
+/** Two evaluations, one reviewed and one erased. */
+function recordsOf(version: StoredVersion, { call, moment }: FaultPlan): readonly Write[] {
+  const kept = anEvaluation(version, { id: `${moment}-${call}`, decision: aDecision(['cap']) });
+  const erased = anEvaluation(version, { id: `${moment}-${call}-erased`, decision: aDecision(['cap']) });
+  const reviews = reviewsOf(kept, 1);
+  // Retried as a client does: not said again once it is there.
+  const decide: ReviewWrite['decide'] = (found) => (found?.reviews.length === 0 ? reviews : []);
+  const review: ReviewWrite = { kind: 'review', policyId: 'p', evaluationId: kept.id, decide };
+  return [recording(kept), recording(erased), review, erasing(anErasure(erased))];
+}
+
+const recordsInBatch = 4;
+
+/** How many evaluations, reviews and erasures of a batch there are. */
+async function countRecords(store: PolicyStore, { call, moment }: FaultPlan): Promise<number> {
+  const kept = await store.readEvaluation('p', `${moment}-${call}`);
+  const erased = await store.readEvaluation('p', `${moment}-${call}-erased`);
+  const isWhole = (kept?.evaluation.payload ?? null) !== null;
+  const isErased = (erased?.evaluation.erasure ?? null) !== null && erased?.evaluation.payload === null;
+  return [isWhole, kept?.reviews.length === 1, erased !== undefined, isErased].filter((holds) => holds).length;
 }
 
 /** How many versions there are; half as many pins and a head that agrees, or it throws. */

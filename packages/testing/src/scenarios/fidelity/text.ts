@@ -4,30 +4,7 @@ import { aPin } from '../../samples/pin.js';
 import { aVersion } from '../../samples/version.js';
 import { pinning, storing, storingNext } from '../../samples/writes.js';
 import { type Scenario, scenario } from '../../suite/scenario.js';
-
-/** Text that some layer between a caller and a disk has been seen to change. */
-const texts: Readonly<Record<string, string>> = {
-  composed: '\u00e9\u1e9b\u0323',
-  decomposed: 'e\u0301\u017f\u0323\u0307',
-  astral: '𝒳 😀 \u{10ffff}',
-  'emoji-joined': '👩‍👩‍👧‍👦🏳️‍🌈',
-  bidirectional: '\u202eabc\u202c שלום مرحبا',
-  quotes: 'it\'s "quoted" `here` and \u2018there\u2019',
-  sql: "'; DROP TABLE policytrail_versions; --",
-  patterns: '%_*?[a-z]^$\\',
-  markup: '<b onclick="x()">&amp;</b>{{x}}${x}',
-  'leading-zeros': '007',
-  exponent: '1e3',
-  'big-number': '9007199254740993.10',
-  hexadecimal: '0x1F',
-  'json-words': 'null',
-  spaces: ' \u00a0 both ends \u3000 ',
-  'byte-order-mark': '\ufeffmark',
-  'line-separators': 'a\u2028b\u2029c',
-  noncharacters: '\uffff\ufdd0\u{1ffff}',
-  prototype: '__proto__',
-  '200-code-points': '😀'.repeat(200),
-};
+import { texts } from './awkward-texts.js';
 
 /** Ids of which any two differ, and some layer takes two of them for one. */
 const alike = [

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { policy, type RecordOperation, type RecordSketch, recordOperation, recordSketch } from './record-operations.js';
 
 /** One thing done to a store, as data. Policies, requests, labels and subjects are numbers from small ranges, so that they meet. */
 export type Operation =
@@ -10,12 +11,14 @@ export type Operation =
   | { readonly do: 'readVersions'; readonly policy: number; readonly after: number; readonly limit: number }
   | { readonly do: 'listVersions'; readonly policy: number; readonly page: HistorySketch }
   | { readonly do: 'listPolicies'; readonly limit: number; readonly after: number; readonly includeInternal: boolean }
-  | { readonly do: 'readPin'; readonly policy: number; readonly subject: number };
+  | { readonly do: 'readPin'; readonly policy: number; readonly subject: number }
+  | RecordOperation;
 
 export type WriteSketch =
   | { readonly kind: 'save'; readonly policy: number; readonly request: number; readonly save: SaveSketch }
   | { readonly kind: 'withdraw' | 'decline' | 'throw'; readonly policy: number; readonly request: number }
-  | { readonly kind: 'pin'; readonly policy: number; readonly subject: number };
+  | { readonly kind: 'pin'; readonly policy: number; readonly subject: number }
+  | RecordSketch;
 
 export interface SaveSketch {
   /** Minutes since the version before was created. */
@@ -42,7 +45,6 @@ export interface HistorySketch {
 const upTo = (max: number): fc.Arbitrary<number> => fc.nat({ max });
 const perhaps = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
   fc.option(value, { nil: undefined, freq: 2 });
-const policy = upTo(3);
 const request = upTo(11);
 const text = fc.oneof(
   fc.constantFrom('', 'Initial policy', 'É', 'e\u0301', "'; --", '%', '_', '007', '😀'),
@@ -63,6 +65,7 @@ const write: fc.Arbitrary<WriteSketch> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('withdraw', 'decline'), policy, request }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('throw' as const), policy, request }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('pin' as const), policy, subject: upTo(3) }) },
+  { weight: 1, arbitrary: recordSketch },
 );
 
 const page: fc.Arbitrary<HistorySketch> = fc.record({
@@ -84,7 +87,15 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
       writes: fc.array(write, { minLength: 1, maxLength: 5 }),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('readHead', 'readSealedHead'), policy }) },
+  // On their own, as a record that is refused takes its batch along.
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('append' as const),
+      writes: fc.array(recordSketch, { minLength: 1, maxLength: 2 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('readHead', 'readSealedHead'), policy }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('readVersion' as const), policy, version: upTo(9) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('readLabelled' as const), policy, label: upTo(5) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('readInForce' as const), policy, minute: upTo(20) }) },
@@ -103,11 +114,12 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('readPin' as const), policy, subject: upTo(3) }) },
+  { weight: 3, arbitrary: recordOperation },
 );
 
 /** A history of what is done to a store. */
 export const operations: fc.Arbitrary<readonly Operation[]> = fc.array(operation, {
   minLength: 1,
-  maxLength: 25,
+  maxLength: 30,
   size: 'max',
 });

@@ -12,6 +12,7 @@ import { later } from '../../samples/clock.js';
 import { aVersion, type VersionSample } from '../../samples/version.js';
 import { pinningHead, storingNext } from '../../samples/writes.js';
 import type { HistorySketch, Operation, SaveSketch, WriteSketch } from './operations.js';
+import { isRecordSketch, recordAnswerOf, recordWriteOf } from './perform-records.js';
 
 const start = '2025-10-01T10:00:00.000Z';
 const policyIds = ['p', 'P', '\uff5e', '~own'] as const;
@@ -51,11 +52,14 @@ async function answerOf(store: PolicyStore, operation: Operation): Promise<unkno
     }
     case 'readPin':
       return store.readPin(idOf(operation.policy), subjectOf(operation.subject));
+    default:
+      return recordAnswerOf(store, idOf(operation.policy), operation);
   }
 }
 
 function writeOf(sketch: WriteSketch): Write {
   const policyId = idOf(sketch.policy);
+  if (isRecordSketch(sketch)) return recordWriteOf(policyId, sketch);
   const requestId = 'request' in sketch ? `request-${sketch.request}` : '';
   const write = storingNext(policyId, requestId);
   switch (sketch.kind) {
@@ -64,7 +68,7 @@ function writeOf(sketch: WriteSketch): Write {
     case 'save':
       return storingNext(policyId, requestId, (head) => sampleOf(head, sketch.save));
     case 'withdraw':
-      return { ...write, decide: (head) => withdrawal(head, requestId) };
+      return { ...write, decide: (head: PolicyHead | undefined) => withdrawal(head, requestId) };
     case 'decline':
       return { ...write, decide: () => undefined };
     case 'throw':
@@ -73,7 +77,9 @@ function writeOf(sketch: WriteSketch): Write {
 }
 
 function bareOutcome(outcome: WriteOutcome): WriteOutcome {
-  return outcome.status === 'declined' ? { ...outcome, head: bareHead(outcome.head) } : outcome;
+  return outcome.kind === 'version' && outcome.status === 'declined'
+    ? { ...outcome, head: bareHead(outcome.head) }
+    : outcome;
 }
 
 function sampleOf(head: PolicyHead | undefined, sketch: SaveSketch): VersionSample {

@@ -7,10 +7,6 @@ import { type FieldExtension, fieldDisplays } from './field-meta.js';
 type Accepts = (value: JsonValue) => boolean;
 
 const isBoolean: Accepts = (value) => typeof value === 'boolean';
-const oneOf =
-  (words: readonly string[]): Accepts =>
-  (value) =>
-    isText(value) && words.includes(value);
 const isUnit: Accepts = (value) =>
   isText(value) || (isJsonObject(value) && isText(value.one ?? null) && isText(value.other ?? null));
 const isOptionList: Accepts = (value) =>
@@ -35,6 +31,11 @@ const accepts: { readonly [Member in keyof FieldExtension]-?: Accepts } = {
   ordered: isBoolean,
   stricter: oneOf(['lower', 'higher', 'true', 'false']),
 };
+
+// @__NO_SIDE_EFFECTS__
+function oneOf(words: readonly string[]): Accepts {
+  return (value) => isText(value) && words.includes(value);
+}
 
 /** What the layers say under `x-policytrail`; the outer layer wins, member by member. */
 export function readExtension(layers: Layers): FieldExtension {

@@ -1,5 +1,6 @@
 import { type Actor, readActor } from '../../../policy/actor.js';
 import { versionTexts } from '../../../policy/version-texts.js';
+import { readObject } from '../../../record/read/member.js';
 import { canonicalJson, type JsonLimits } from '../../../values/canonical-json.js';
 import { parseDocument } from '../../../values/document/parse-document.js';
 import { invalidArgument } from '../../../values/error.js';
@@ -8,7 +9,6 @@ import { type Instant, parseInstant } from '../../../values/instant.js';
 import type { JsonValue } from '../../../values/json.js';
 import { sha256Hex } from '../../../values/sha256.js';
 import { lineLimits } from '../format.js';
-import { object } from '../read-records.js';
 
 /** One line of a plain history: a policy as it was saved somewhere else. */
 export interface HistoryRecord {
@@ -28,7 +28,7 @@ export function readHistoryRecord(text: string, limits: JsonLimits): HistoryReco
   const stranger = Object.keys(record).find((member) => !members.has(member));
   if (stranger !== undefined) throw invalidArgument(`unknown member \`${stranger}\``, { argument: stranger });
   assertPolicyId(record['policyId']);
-  const policyJson = canonicalJson(object(record, 'policy'), limits);
+  const policyJson = canonicalJson(readObject(record, 'policy'), limits);
   return {
     policyId: record['policyId'],
     policyJson,

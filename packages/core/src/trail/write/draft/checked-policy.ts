@@ -1,5 +1,6 @@
 import { validatePolicy } from '../../../policy/definition/validate.js';
 import { documentText } from '../../../values/document/document-text.js';
+import type { JsonObject } from '../../../values/json.js';
 import type { TrailContext } from '../../context.js';
 import { type DefinitionRecord, recordOf } from '../../definition-documents.js';
 
@@ -8,8 +9,14 @@ export function definitionRecordFor({ definitionFor }: TrailContext, policyId: s
   return definition === undefined ? undefined : recordOf(definition);
 }
 
-/** The canonical text of a policy that fits its definition, where it has one, and the document border. */
-export function checkPolicy({ limits }: TrailContext, record: DefinitionRecord | undefined, policy: unknown): string {
+/** The canonical text of a policy that fits its definition, where it has one, the document border and the check of its rules. */
+export function checkPolicy(
+  { limits, checkRules }: TrailContext,
+  record: DefinitionRecord | undefined,
+  policy: unknown,
+): string {
   const validated = record === undefined ? policy : validatePolicy(record.definition, policy);
-  return documentText(validated, limits);
+  const text = documentText(validated, limits);
+  checkRules?.(validated as JsonObject, record);
+  return text;
 }

@@ -6,13 +6,13 @@ import { type Ask, askFor } from './ask.js';
 import { draftOf } from './draft.js';
 
 /**
- * Stores a definition's document after the drafts that were checked by it, where one of them becomes a version. Its
+ * Stores a definition's document after the drafts that were checked by it, where one of them is stored. Its
  * content is its request id, so it is appended only where it is not there yet.
  */
 export function definitionWrite(
   context: TrailContext,
   { documentJson, reference }: DefinitionRecord,
-  dependants: readonly Ask[],
+  dependants: readonly Pick<Ask, 'isAppending'>[],
 ): VersionWrite {
   const draft = draftOf(
     context,

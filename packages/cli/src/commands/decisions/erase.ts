@@ -1,0 +1,74 @@
+import type { DoctorReport, ErasingResult } from '@policytrail/core';
+import { PolicytrailError } from '@policytrail/core';
+import type { Command } from 'commander';
+import { exitCodes } from '../../failure.js';
+import type { Host } from '../../host.js';
+import { parseSubject, subjectHelp } from '../../input/subject.js';
+import { counted } from '../../output/values/count.js';
+import { safeLine } from '../../output/values/safe-text.js';
+import { type Answer, inSession, type Session } from '../../session.js';
+import { examples } from '../examples.js';
+
+interface EraseFlags {
+  readonly by: string;
+  readonly reason: string;
+}
+
+export function addErase(program: Command, host: Host): void {
+  program
+    .command('erase')
+    .summary("erase a subject's inputs and decisions, for good")
+    .description(
+      "Erase input and decision of all of a subject's evaluations, for good, without asking. That they were made stays, with who erased " +
+        'them and why, and still verifies. Copies elsewhere – archives, backups – are not reached. Exit code 1 where the files may still hold ' +
+        'something, as while another program reads from them: ask again then.',
+    )
+    .argument('<policy>', 'policy id')
+    .argument('<subject>', subjectHelp)
+    .requiredOption('--by <actor>', 'who erases')
+    .requiredOption('--reason <text>', 'why; it stays, so let it name nothing that is to be erased')
+    .addHelpText(
+      'after',
+      examples(
+        'policytrail erase pricing quote:Q-123 --by dpo --reason "Erasure request 2026-017"',
+        'policytrail erase pricing quote:Q-123:3 --by dpo --reason "Erasure request 2026-017" --json',
+      ),
+    )
+    .action((policyId: string, subject: string, flags: EraseFlags, command: Command) =>
+      inSession({ host, command, access: 'existing' }, (session) => erase(session, { policyId, subject, flags })),
+    );
+}
+
+interface EraseCall {
+  readonly policyId: string;
+  readonly subject: string;
+  readonly flags: EraseFlags;
+}
+
+async function erase({ trail }: Session, { policyId, subject, flags: { by, reason } }: EraseCall): Promise<Answer> {
+  const value = await trail.erase(policyId, parseSubject(subject), { by, reason });
+  if (value.erased + value.alreadyErased === 0) throw nothingToErase(policyId, subject);
+  const left = leftBehind(await trail.doctor());
+  const text = (): string => [erasedText(value, safeLine(subject)), ...left.map(safeLine)].join('\n');
+  return { value, text, exitCode: left.length === 0 ? exitCodes.ok : exitCodes.problem };
+}
+
+/** Where the store's files may still hold what was erased. */
+function leftBehind({ checks }: DoctorReport): readonly string[] {
+  return checks
+    .filter(({ id, status }) => id.startsWith('erased_') && status !== 'ok')
+    .map(({ id, status, message }) => `${status} ${id}: ${message}`);
+}
+
+// A misspelt subject must not look like one that was erased.
+function nothingToErase(policyId: string, subject: string): PolicytrailError {
+  const message = `nothing was erased: policy \`${policyId}\` has no evaluation of \`${subject}\``;
+  return new PolicytrailError('missing_evaluation', message, { policyId, subject });
+}
+
+function erasedText({ erased, alreadyErased }: ErasingResult, subject: string): string {
+  const before = `${counted(alreadyErased, 'evaluation')} of ${subject} had been erased before.`;
+  if (erased === 0) return `Nothing was left to erase: ${before}`;
+  const done = `Erased input and decision of ${counted(erased, 'evaluation')} of ${subject}.`;
+  return alreadyErased === 0 ? done : `${done} ${before}`;
+}

@@ -1,0 +1,103 @@
+import { checkRules } from '../evaluation/compile/compile.js';
+import { readActor } from '../policy/actor.js';
+import type { PolicyDefinition } from '../policy/definition/definition.js';
+import { exportArchive } from '../trail/archive/export.js';
+import { importHistory } from '../trail/archive/history/import-history.js';
+import { importArchive } from '../trail/archive/import.js';
+import { contextOf, contextWith, type RuleCheck, type TrailContext } from '../trail/context.js';
+import { versionMethods } from '../trail/create-trail.js';
+import { syncTrail } from '../trail/sync-trail.js';
+import type { TrailOptions } from '../trail/trail.js';
+import { verify, verifyAll } from '../trail/verify/verify.js';
+import type { DecisionContext } from './context.js';
+import { erase } from './erase/erase.js';
+import { evaluate, evaluateMany } from './evaluate/evaluate.js';
+import { explain } from './explain/explain.js';
+import { stale } from './explain/stale.js';
+import { ruleTypes } from './judge/rule-types.js';
+import { knownDecisionOptions } from './known-options.js';
+import type { PolicyTrail } from './policy-trail.js';
+import { evaluation, evaluations } from './read/evaluations.js';
+import { evaluationRecorder } from './recorder/recorder.js';
+import { reevaluate } from './reevaluate/reevaluate.js';
+import { review } from './reviews/review.js';
+
+/** A trail whose policies and inputs are typed and checked by one definition. */
+export function createPolicyTrail<In, Out, Input>(
+  options: TrailOptions & { readonly definition: PolicyDefinition<In, Out, Input> },
+): PolicyTrail<In, Out, Input>;
+/** A trail over a store; its policies are JSON objects, checked where one of the definitions applies. */
+export function createPolicyTrail(options: TrailOptions): PolicyTrail;
+export function createPolicyTrail(options: TrailOptions): PolicyTrail {
+  const context = contextOf(options, checkSavedRules);
+  return trailOver({ ...context, ruleTypes: ruleTypes(context.documents) });
+}
+
+// A policy without rules needs nothing compiled.
+const checkSavedRules: RuleCheck = (policy, record) => {
+  if (Object.hasOwn(policy, 'rules')) checkRules(policy, record?.definition.document);
+};
+
+function trailOver<In, Out, Input>(context: DecisionContext): PolicyTrail<In, Out, Input> {
+  return {
+    ...versionMethods<In, Out>(context),
+    ...proofMethods(context),
+    ...decisionMethods(context),
+    ...reviewMethods(context),
+    as: (actor) => trailOver({ ...context, actor: readActor(actor) }),
+    of: (definition) => trailOver({ ...context, ...contextWith(context, definition) }),
+    get sync() {
+      return syncTrail<In, Out>(context);
+    },
+  };
+}
+
+type Methods<Name extends keyof PolicyTrail> = Pick<PolicyTrail, Name>;
+
+function proofMethods(
+  context: TrailContext,
+): Methods<'verify' | 'verifyAll' | 'exportArchive' | 'importArchive' | 'importHistory'> {
+  return {
+    verify: (policyId, options) => verify(context, policyId, options),
+    verifyAll: (options) => verifyAll(context, options),
+    exportArchive: (options) => exportArchive(context, options),
+    importArchive: (source, options) => importArchive(context, source, options),
+    importHistory: (source, options) => importHistory(context, source, options),
+  };
+}
+
+type Deciding = 'evaluate' | 'evaluateMany' | 'evaluationRecorder' | 'evaluation' | 'evaluations' | 'explain' | 'stale';
+
+function decisionMethods(context: DecisionContext): Methods<Deciding | 'reevaluate'> {
+  const known = knownDecisionOptions;
+  return {
+    evaluate: async (policyId, input, options) => evaluate(context, policyId, input, known('evaluate', options)),
+    evaluateMany: async (requests) =>
+      evaluateMany(
+        context,
+        requests.map((request) => known('evaluateMany', request)),
+      ),
+    evaluationRecorder: (options) => evaluationRecorder(context, known('evaluationRecorder', options)),
+    evaluation: (policyId, id) => evaluation(context, policyId, id),
+    evaluations: async (policyId, query) => evaluations(context, policyId, known('evaluations', query)),
+    explain: async (policyId, subject, options) => explain(context, policyId, subject, known('explain', options)),
+    stale: async (policyId, query) => stale(context, policyId, known('stale', query)),
+    reevaluate: async (policyId, subject, options) =>
+      reevaluate(context, policyId, subject, known('reevaluate', options)),
+  };
+}
+
+function reviewMethods(context: TrailContext): Methods<'approve' | 'reject' | 'waive' | 'revoke' | 'erase'> {
+  const known = knownDecisionOptions;
+  return {
+    approve: async (policyId, evaluationId, options) =>
+      review(context, 'approved', { policyId, evaluationId }, known('approve', options)),
+    reject: async (policyId, evaluationId, options) =>
+      review(context, 'rejected', { policyId, evaluationId }, known('reject', options)),
+    waive: async (policyId, evaluationId, options) =>
+      review(context, 'waived', { policyId, evaluationId }, known('waive', options)),
+    revoke: async (policyId, evaluationId, options) =>
+      review(context, 'revoked', { policyId, evaluationId }, known('revoke', options)),
+    erase: async (policyId, subject, options) => erase(context, policyId, subject, known('erase', options)),
+  };
+}

@@ -1,0 +1,76 @@
+import { type Actor, readActor } from '../../policy/actor.js';
+import type { Subject } from '../../policy/pin.js';
+import type { Erasure } from '../../record/evaluation.js';
+import { sealErasure } from '../../record/seal-erasure.js';
+import type { ErasureWrite, EvaluationQuery, StoredEvaluation } from '../../storage/port.js';
+import type { TrailContext } from '../../trail/context.js';
+import { assertPolicyId, assertText } from '../../values/id.js';
+import { type Instant, laterOf } from '../../values/instant.js';
+import type { EraseOptions, ErasingResult } from '../policy-trail.js';
+import { subjectFilter } from '../read/evaluations.js';
+import { missingEvaluation } from '../read/missing.js';
+
+const pageSize = 500;
+
+/** Who erases, why and when. */
+interface ErasureAsk {
+  readonly clock: Instant;
+  readonly erasedBy: Actor | null;
+  readonly reason: string | null;
+}
+
+/**
+ * Erases input and decision of every evaluation of a subject, page by page: where it fails in between, what is left is
+ * erased by asking again.
+ */
+export async function erase(
+  context: TrailContext,
+  policyId: string,
+  subject: Subject,
+  options: EraseOptions = {},
+): Promise<ErasingResult> {
+  assertPolicyId(policyId);
+  const ask = erasureAskOf(context, options);
+  const query: EvaluationQuery = { policyId, limit: pageSize, filter: { subject: subjectFilter(subject) } };
+  let erased = 0;
+  let alreadyErased = 0;
+  for (let before: EvaluationQuery['before']; ; ) {
+    const { evaluations } = await context.store.listEvaluations(before === undefined ? query : { ...query, before });
+    const outcomes = await eraseAll(context, evaluations, ask);
+    const fresh = outcomes.filter(({ status }) => status === 'appended').length;
+    erased += fresh;
+    alreadyErased += evaluations.length - fresh;
+    before = evaluations.at(-1);
+    if (before === undefined || evaluations.length < pageSize) return { erased, alreadyErased };
+  }
+}
+
+async function eraseAll({ store }: TrailContext, evaluations: readonly StoredEvaluation[], ask: ErasureAsk) {
+  const writes = evaluations
+    .filter(({ erasure }) => erasure === null)
+    .map((evaluation) => erasureWrite(evaluation, ask));
+  return writes.length === 0 ? [] : store.append(writes);
+}
+
+function erasureWrite({ policyId, id: evaluationId }: StoredEvaluation, ask: ErasureAsk): ErasureWrite {
+  return {
+    kind: 'erasure',
+    policyId,
+    evaluationId,
+    decide(found) {
+      if (found === undefined) throw missingEvaluation(policyId, { evaluationId });
+      return erasureOf(found, ask);
+    },
+  };
+}
+
+function erasureOf({ policyId, id, evaluatedAt }: StoredEvaluation, ask: ErasureAsk): Erasure {
+  const { clock, erasedBy, reason } = ask;
+  const sealed = { policyId, evaluationId: id, erasedAt: laterOf(clock, evaluatedAt), erasedBy, reason };
+  return { ...sealed, hash: sealErasure(sealed) };
+}
+
+function erasureAskOf({ clock, actor }: TrailContext, { by, reason }: EraseOptions): ErasureAsk {
+  if (reason !== undefined) assertText('reason', reason, { minLength: 1, maxLength: 10_000 });
+  return { clock: clock(), erasedBy: by === undefined ? actor : readActor(by), reason: reason ?? null };
+}

@@ -1,0 +1,29 @@
+import { isSameActor } from '../../policy/actor.js';
+import type { SubjectKey } from '../../policy/pin.js';
+import type { StoredEvaluation } from '../../storage/port.js';
+import { PolicytrailError } from '../../values/error.js';
+import type { EvaluationAsk } from './evaluation-ask.js';
+
+/**
+ * Throws `idempotency_mismatch` unless a stored evaluation is what is asked for. Without a version asked for, the one
+ * that judged is: the policy may have moved since. An input that was erased is not compared: nothing is left of it.
+ */
+export function assertSameEvaluation(stored: StoredEvaluation, ask: EvaluationAsk, inputJson: string): void {
+  const isSame =
+    isSameSubject(stored.subject, ask.subject) &&
+    (ask.version === undefined || stored.policyVersion === ask.version) &&
+    (stored.payload === null || stored.payload.inputJson === inputJson) &&
+    stored.supersedes === ask.supersedes &&
+    isSameActor(stored.by, ask.by);
+  if (isSame) return;
+  const { policyId, id } = ask;
+  throw new PolicytrailError(
+    'idempotency_mismatch',
+    `evaluation id \`${id}\` of \`${policyId}\` was used for something else, under version ${stored.policyVersion}; use a new one`,
+    { policyId, requestId: id, version: stored.policyVersion, evaluationId: id },
+  );
+}
+
+function isSameSubject(one: SubjectKey | null, other: SubjectKey | null): boolean {
+  return one?.type === other?.type && one?.id === other?.id && one?.version === other?.version;
+}

@@ -1,0 +1,74 @@
+import { createProgram, type Program } from '../../expression/program.js';
+import type { DefinitionDocument } from '../../policy/definition/document.js';
+import type { JsonObject } from '../../values/json.js';
+import { PlainTable } from '../plain/plain-table.js';
+import { type RuleReading, readRules } from '../rules/read-rules.js';
+import { refuseRules } from '../rules/refuse-rules.js';
+import type { Rule } from '../rules/rule.js';
+import { cacheKey, compiledPolicies } from './cache.js';
+import { compileRule } from './compile-rule.js';
+import type { CompiledPolicy } from './compiled-policy.js';
+
+export type { CompiledPolicy, CompiledRule } from './compiled-policy.js';
+
+/**
+ * A policy made ready to judge, from the cache where it is there. `policy` is called where it is not. Throws
+ * `invalid_policy` where its rules can't be read; a rule whose expression does not compile fails each time.
+ */
+export function compilePolicy(
+  policy: () => JsonObject,
+  contentHash: string,
+  definition: DefinitionDocument | undefined,
+): CompiledPolicy {
+  const key = cacheKey(contentHash, definition);
+  const known = compiledPolicies.get(key);
+  if (known !== undefined) return known;
+  const content = policy();
+  const reading = readRules(content);
+  refuseRules(reading.issues, []);
+  const compiled = compileRules({ policy: content, contentHash }, reading, definition);
+  compiledPolicies.set(key, compiled);
+  return compiled;
+}
+
+/** Throws `invalid_policy` listing all that is wrong with a policy's rules; `invalid_expression` or `limit_exceeded` for the first of them where only expressions are wrong. */
+export function checkRules(policy: JsonObject, definition: DefinitionDocument | undefined): void {
+  const reading = readRules(policy);
+  const { problems } = compileRules({ policy, contentHash: '' }, reading, definition);
+  refuseRules(reading.issues, problems);
+}
+
+function compileRules(
+  { policy, contentHash }: Pick<CompiledPolicy, 'policy' | 'contentHash'>,
+  { rules }: RuleReading,
+  definition: DefinitionDocument | undefined,
+): CompiledPolicy {
+  const program = programOf(policy, definition);
+  const groups = groupsOf(rules.map(({ rule }) => rule));
+  const compilations = rules.map(({ rule, index }) =>
+    compileRule({ program, policy }, rule, { index, groupIndex: groups.get(rule.group) ?? -1 }),
+  );
+  const made = compilations.map(({ compiled }) => compiled);
+  return {
+    policy,
+    contentHash,
+    program,
+    rules: made,
+    groupCount: groups.size,
+    untouched: made.map(({ rule, applied }) => (rule.isEnabled ? applied.passed : applied.disabled)),
+    plainTable: new PlainTable(made.map(({ rule, condition }) => (rule.isEnabled ? (condition?.plain ?? null) : null))),
+    problems: compilations.flatMap(({ problems }) => problems),
+  };
+}
+
+function programOf(policy: JsonObject, definition: DefinitionDocument | undefined): Program {
+  if (definition === undefined) return createProgram({ policy });
+  const { policy: policySchema, input } = definition;
+  return createProgram(input === null ? { policy, policySchema } : { policy, policySchema, inputSchema: input });
+}
+
+/** The groups in order of their first rules, numbered from 0; not null, which stands for none. */
+function groupsOf(rules: readonly Rule[]): ReadonlyMap<string | null, number> {
+  const names = new Set(rules.map(({ group }) => group).filter((group) => group !== null));
+  return new Map([...names].map((name, index) => [name, index]));
+}

@@ -1,0 +1,47 @@
+import { canonicalJson } from '../../values/canonical-json.js';
+import type { JsonObject, JsonValue } from '../../values/json.js';
+import { readPointer } from '../../values/json-pointer.js';
+import { sha256Hex } from '../../values/sha256.js';
+import type { CompiledPolicy, CompiledRule } from '../compile/compiled-policy.js';
+
+const known = new WeakMap<CompiledPolicy, ReadonlyMap<string, string>>();
+const limits = { maxDepth: 10_000, maxBytes: Number.MAX_SAFE_INTEGER };
+
+/**
+ * What decides a rule, by rule id: hex SHA-256 over the rule without its name, section, category, description and URL,
+ * over every policy value that its `when` reads, and over the fingerprints before it in its group.
+ */
+export function fingerprintsOf(compiled: CompiledPolicy): ReadonlyMap<string, string> {
+  const found = known.get(compiled);
+  if (found !== undefined) return found;
+  const fingerprints = new Map<string, string>();
+  const groups = new Map<number, readonly string[]>();
+  for (const rule of compiled.rules) {
+    const before = rule.groupIndex < 0 ? [] : (groups.get(rule.groupIndex) ?? []);
+    const fingerprint = fingerprintOf(rule, compiled.policy, before);
+    fingerprints.set(rule.rule.id, fingerprint);
+    groups.set(rule.groupIndex, [...before, fingerprint]);
+  }
+  known.set(compiled, fingerprints);
+  return fingerprints;
+}
+
+/** The policy values that a rule reads, by pointer; only those that are there. */
+export function readValuesOf({ condition }: CompiledRule, policy: JsonObject): ReadonlyMap<string, JsonValue> {
+  const values = new Map<string, JsonValue>();
+  for (const pointer of condition?.policyReads ?? []) {
+    const value = readPointer(policy, pointer);
+    if (value !== undefined) values.set(pointer, value);
+  }
+  return values;
+}
+
+function fingerprintOf(compiled: CompiledRule, policy: JsonObject, before: readonly string[]): string {
+  const { id, group, when, effect, approver, message, resolution, isEnabled } = compiled.rule;
+  const sealed = {
+    rule: { id, group, when, effect, approver, message, resolution, enabled: isEnabled },
+    reads: [...readValuesOf(compiled, policy)],
+    before,
+  };
+  return sha256Hex(`policytrail/rule/v1\n${canonicalJson(sealed, limits)}`);
+}

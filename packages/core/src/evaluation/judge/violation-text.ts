@@ -1,0 +1,50 @@
+import { Fault } from '../../expression/failure.js';
+import { readSlot } from '../../expression/run/slot.js';
+import type { Violation } from '../../record/decision.js';
+import type { CompiledRule, PlainText, ViolationText } from '../compile/compiled-policy.js';
+import { fieldText } from './field-text.js';
+import type { Judging } from './judging.js';
+import { oneLine } from './one-line.js';
+
+export function messageText(message: ViolationText, ruleName: string, judging: Judging): string {
+  const rendered = render(message, judging);
+  if (typeof rendered === 'string') return rendered;
+  const because = rendered === null ? '' : ` (its message can't be told: ${rendered.message})`;
+  return `${ruleName} was violated${because}`;
+}
+
+export function resolutionText(resolution: ViolationText, judging: Judging): string | null {
+  const rendered = render(resolution, judging);
+  return typeof rendered === 'string' ? rendered : null;
+}
+
+function render(text: ViolationText, judging: Judging): string | null | { readonly message: string } {
+  switch (text.kind) {
+    case 'fixed':
+      return text.text;
+    case 'template':
+      return (text.plain === null ? null : plainText(text.plain, judging)) ?? text.template.render(judging.run);
+    case 'broken':
+      return text.failure;
+  }
+}
+
+/** Null where a field is not there, or no scalar: the template itself says what is wrong. */
+function plainText({ first, rest }: PlainText, judging: Judging): string | null {
+  const { run } = judging;
+  let rendered = first;
+  for (const { slot, after } of rest) {
+    const value = run.slots[slot.index] ?? readSlot(run, slot);
+    const text = value instanceof Fault ? null : fieldText(slot, judging);
+    if (text === null) return null;
+    rendered += text + after;
+  }
+  return rendered;
+}
+
+/** The message as a reason: on one line. To look for line breaks in each would cost more than the rest. */
+export function reasonOf({ message }: CompiledRule, violation: Violation, judging: Judging): string {
+  if (message.kind === 'fixed') return message.line ?? '';
+  const isPlain = message.kind === 'template' && message.plain !== null && !message.hasBreaks;
+  return isPlain && !judging.hasBreaks ? violation.message : oneLine(violation.message);
+}

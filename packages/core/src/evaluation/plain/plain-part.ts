@@ -1,0 +1,44 @@
+import type { PlainComparison } from '../../expression/condition.js';
+import type { Slot } from '../../expression/run/slot.js';
+import type { Comparison, ComparisonOperator, Remedy } from '../../record/decision.js';
+import { remedyFor } from '../judge/remedy.js';
+
+/** All that is the same each time one comparison of a field with a constant holds. */
+export interface PlainPart {
+  readonly operator: ComparisonOperator;
+  readonly slot: Slot;
+  readonly left: string;
+  readonly right: string;
+  readonly isMirrored: boolean;
+  /** The constant as it is written; null for a list. */
+  readonly threshold: string | null;
+  /** What turns the comparison. Shared by decisions, so frozen. */
+  readonly remedy: Remedy | null;
+}
+
+export function plainPart({ operator, slot, field, constant, isMirrored }: PlainComparison): PlainPart {
+  const actual = { source: field, value: null, readsInput: true, field: slot.pointer, isConstant: false, items: null };
+  const [left, right] = isMirrored ? [constant, actual] : [actual, constant];
+  return {
+    operator,
+    slot,
+    left: left.source,
+    right: right.source,
+    isMirrored,
+    threshold: constant.value,
+    remedy: frozen(remedyFor({ operator, left, right, result: true })),
+  };
+}
+
+/** The comparison as it came out for an actual value. */
+export function heldComparison(part: PlainPart, actual: string | null): Comparison {
+  const { operator, left, right, isMirrored, threshold } = part;
+  return isMirrored
+    ? { operator, left, right, leftValue: threshold, rightValue: actual, result: true }
+    : { operator, left, right, leftValue: actual, rightValue: threshold, result: true };
+}
+
+function frozen(remedy: Remedy | null): Remedy | null {
+  if (remedy !== null) Object.freeze(remedy.values);
+  return Object.freeze(remedy);
+}

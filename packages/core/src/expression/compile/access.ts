@@ -1,0 +1,109 @@
+import { Fault } from '../failure.js';
+import type { Run } from '../run/run.js';
+import type { SyntaxNode } from '../syntax/parse.js';
+import { quoted } from '../syntax/source.js';
+import { refusal, type Scope, textOf } from '../term/scope.js';
+import { joinReads, type Term } from '../term/term.js';
+import { booleanType, dyn, nounOf, type Type } from '../type/type.js';
+import { mapKey } from '../value/map-key.js';
+import { isNumeric, wholeOf } from '../value/numeric.js';
+import { isList, isMap, kindOf, type Value } from '../value/value.js';
+import { compilePath, findPath, recordRead, stepType } from './path.js';
+
+/** `a.b`, `a["b"]`, `a[0]`. */
+export function compileAccess(node: SyntaxNode & { readonly op: '.' | '[]' }, scope: Scope): Term {
+  const path = findPath(node, scope);
+  if (path !== undefined) {
+    recordRead(path, scope);
+    return compilePath(path, scope);
+  }
+  const container = scope.compile(node.args[0], scope);
+  if (node.op === '.') return select(node, container, scope);
+  return index(node, container, scope.compile(node.args[1], scope), scope);
+}
+
+function select(node: SyntaxNode & { readonly op: '.' }, container: Term, scope: Scope): Term {
+  const [, name] = node.args;
+  const type = stepType(container.type, name, { start: node.pos, end: node.end }, scope);
+  const text = quoted(textOf(scope, node));
+  const missing = new Fault('missing_field', `${text} is missing`);
+  const { evaluate } = container;
+  return {
+    node,
+    type,
+    reads: container.reads,
+    evaluate: (run) => {
+      run.cost += 1;
+      const value = evaluate(run);
+      if (value instanceof Fault) return value;
+      if (!isMap(value)) return noFields(text, value);
+      const member = value.get(name);
+      return member === undefined ? missing : member;
+    },
+  };
+}
+
+function index(node: SyntaxNode & { readonly op: '[]' }, container: Term, key: Term, scope: Scope): Term {
+  const text = quoted(textOf(scope, node));
+  const missing = new Fault('missing_field', `${text} is missing`);
+  const at = (run: Run) => {
+    run.cost += 1;
+    const value = container.evaluate(run);
+    if (value instanceof Fault) return value;
+    const place = key.evaluate(run);
+    if (place instanceof Fault) return place;
+    const item = itemAt(value, place, text);
+    return item === undefined ? missing : item;
+  };
+  return { node, type: indexedType(container, key, scope), reads: joinReads([container, key]), evaluate: at };
+}
+
+function indexedType({ type, node }: Term, key: Term, scope: Scope): Type {
+  if (type.kind !== 'list' && type.kind !== 'map' && type.kind !== 'dyn') {
+    throw refusal(scope, node, `${nounOf(type.kind)} has no items`);
+  }
+  if (type.kind === 'list' && key.type.kind !== 'number' && key.type.kind !== 'dyn') {
+    throw refusal(scope, key.node, `items of a list are found by number, not by ${nounOf(key.type.kind)}`);
+  }
+  return type.kind === 'list' ? type.item() : dyn;
+}
+
+/** Undefined where there is nothing. */
+function itemAt(value: Value, place: Value, text: string): Value | Fault | undefined {
+  if (isList(value)) {
+    if (!isNumeric(place)) return new Fault('wrong_type', `${text}: items of a list are found by number`);
+    const whole = wholeOf(place);
+    if (whole === undefined) return new Fault('invalid_argument', `${text}: the number of an item must be whole`);
+    return whole >= 0n && whole < BigInt(value.length) ? value[Number(whole)] : undefined;
+  }
+  if (!isMap(value)) return noFields(text, value);
+  const key = mapKey(place);
+  return key instanceof Fault ? key : value.get(key);
+}
+
+function noFields(text: string, value: Value): Fault {
+  return new Fault('wrong_type', `${text} can't be read: ${nounOf(kindOf(value))} has no fields`);
+}
+
+/** `has(a.b)`: true where the map holds the member, be it null. */
+export function compileHas(node: SyntaxNode & { readonly op: 'call' }, scope: Scope): Term {
+  const [, args] = node.args;
+  const [asked] = args;
+  if (args.length !== 1 || asked === undefined || asked.op !== '.') {
+    throw refusal(scope, node, '`has` takes a field, such as `has(input.code)`');
+  }
+  const [parent, name] = asked.args;
+  const path = findPath(asked, scope);
+  const parentPath = findPath(parent, scope);
+  if (path !== undefined) recordRead(path, scope);
+  const container = parentPath === undefined ? scope.compile(parent, scope) : compilePath(parentPath, scope);
+  stepType(container.type, name, { start: asked.pos, end: asked.end }, scope);
+  const text = quoted(textOf(scope, asked));
+  const evaluate: Term['evaluate'] = (run) => {
+    run.cost += 1;
+    const value = container.evaluate(run);
+    if (value instanceof Fault) return value;
+    return isMap(value) ? value.has(name) : noFields(text, value);
+  };
+  return { node, type: booleanType, reads: container.reads, evaluate };
+}

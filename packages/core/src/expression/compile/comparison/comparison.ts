@@ -1,0 +1,64 @@
+import type { TracedComparison } from '../../condition.js';
+import type { SyntaxNode } from '../../syntax/parse.js';
+import { quoted } from '../../syntax/source.js';
+import { refusal, type Scope, textOf } from '../../term/scope.js';
+import { joinReads, type Term, type Trace } from '../../term/term.js';
+import { sideOf } from '../../trace/side.js';
+import { booleanType, nounOf } from '../../type/type.js';
+import { orderedKinds } from '../../value/compare.js';
+import type { Kind } from '../../value/value.js';
+import { membershipTest } from './membership.js';
+import { comparisonTest } from './ordering.js';
+import { plainComparison } from './plain.js';
+
+export type ComparisonNode = SyntaxNode & { readonly op: TracedComparison['operator'] };
+
+/** `<`, `<=`, `>`, `>=`, `==`, `!=` and `in`. */
+export function compileComparison(node: ComparisonNode, scope: Scope): Term {
+  const { op: operator } = node;
+  const left = scope.compile(node.args[0], scope);
+  const right = scope.compile(node.args[1], scope);
+  const text = quoted(textOf(scope, node));
+  if (operator === 'in') assertContainer(left, right, scope);
+  else assertComparable(node, left, right, scope);
+  const evaluate = operator === 'in' ? membershipTest(left, right, text) : comparisonTest(operator, left, right, text);
+  const [leftSide, rightSide] = [sideOf(left, operator, scope), sideOf(right, operator, scope)];
+  const trace: Trace = (run, decided) => {
+    const result = evaluate(run);
+    if (typeof result === 'boolean') decided.push({ operator, left: leftSide(run), right: rightSide(run), result });
+    return result;
+  };
+  const plain = plainComparison(operator, { left, right }, (side) =>
+    (side === left ? leftSide : rightSide)(scope.folding),
+  );
+  return { node, type: booleanType, reads: joinReads([left, right]), evaluate, trace, plain };
+}
+
+function assertComparable(node: ComparisonNode, left: Term, right: Term, scope: Scope): void {
+  const [one, other] = [left.type.kind, right.type.kind];
+  const isOrder = node.op !== '==' && node.op !== '!=';
+  for (const { type, node: side } of isOrder ? [left, right] : []) {
+    if (type.kind === 'dyn' || orderedKinds.includes(type.kind)) continue;
+    throw refusal(scope, side, `${nounOf(type.kind)} is neither smaller nor larger than another`);
+  }
+  if (one === other || one === 'dyn' || other === 'dyn' || one === 'null' || other === 'null') return;
+  throw refusal(scope, node, `${nounOf(one)} can't be compared with ${nounOf(other)}${adviceFor(one, other)}`);
+}
+
+function assertContainer(left: Term, right: Term, scope: Scope): void {
+  const { type, node } = right;
+  if (type.kind !== 'list' && type.kind !== 'map' && type.kind !== 'dyn') {
+    throw refusal(scope, node, `\`in\` needs a list or a map on its right, not ${nounOf(type.kind)}`);
+  }
+  const [one, item] = [left.type.kind, type.kind === 'list' ? type.item().kind : 'dyn'];
+  if (one === item || [one, item].some((kind) => kind === 'dyn' || kind === 'null')) return;
+  const message = `${nounOf(one)} can't be among items that are each ${nounOf(item)}${adviceFor(one, item)}`;
+  throw refusal(scope, { start: left.node.start, end: node.end }, message);
+}
+
+function adviceFor(one: Kind | 'dyn', other: Kind | 'dyn'): string {
+  if (one !== 'text' && other !== 'text') return '';
+  const kind = one === 'text' ? other : one;
+  if (kind === 'number') return ': `decimal(…)` reads text as a number';
+  return kind === 'timestamp' || kind === 'duration' ? `: \`${kind}(…)\` reads text as ${nounOf(kind)}` : '';
+}

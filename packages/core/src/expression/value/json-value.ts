@@ -1,0 +1,124 @@
+import type { JsonObject, JsonValue } from '../../values/json.js';
+import { Fault } from '../failure.js';
+import { dyn, nounOf, type Type } from '../type/type.js';
+import { parseNumeric } from './numeric.js';
+import type { MapKey, Value, ValueMap } from './value.js';
+
+const deepest = 100;
+const tooDeep = /* @__PURE__ */ new Fault('limit_exceeded', 'values are nested deeper than 100 levels');
+
+/** The value of a JSON document's place, or a fault where it is not what its schema says. `name` is for the message. */
+export function valueOfJson(json: JsonValue | undefined, type: Type, name: string): Value | Fault {
+  switch (typeof json) {
+    case 'number':
+      return (type.kind === 'number' || type.kind === 'dyn') && Number.isFinite(json)
+        ? json
+        : mismatch(json, type, name);
+    case 'string':
+      return valueOfText(json, type, name);
+    case 'boolean':
+      return type.kind === 'boolean' || type.kind === 'dyn' ? json : mismatch(json, type, name);
+    case 'object':
+      if (json === null) return type.isNullable ? null : mismatch(json, type, name);
+      return Array.isArray(json) ? valueOfArray(json, type, name, 0) : valueOfObject(json as JsonObject, type, name);
+    default:
+      return new Fault('wrong_type', `\`${name}\` is not JSON`);
+  }
+}
+
+function valueOfText(json: string, type: Type, name: string): Value | Fault {
+  if (type.isDecimalText) return parseNumeric(json) ?? new Fault('wrong_type', `\`${name}\` is not a decimal number`);
+  return type.kind === 'text' || type.kind === 'dyn' ? json : mismatch(json, type, name);
+}
+
+function valueOfObject(json: JsonObject, type: Type, name: string): Value | Fault {
+  return type.kind === 'map' || type.kind === 'dyn' ? new JsonMap(json, type) : mismatch(json, type, name);
+}
+
+function valueOfArray(json: readonly JsonValue[], type: Type, name: string, depth: number): Value | Fault {
+  if (type.kind !== 'list' && type.kind !== 'dyn') return mismatch(json, type, name);
+  if (depth > deepest) return tooDeep;
+  const items: Value[] = [];
+  for (let index = 0; index < json.length; index++) {
+    const item = json[index];
+    const value = Array.isArray(item)
+      ? valueOfArray(item, type.item(index), name, depth + 1)
+      : valueOfJson(item, type.item(index), name);
+    if (value instanceof Fault) return value;
+    items.push(value);
+  }
+  return items;
+}
+
+function mismatch(json: JsonValue, type: Type, name: string): Fault {
+  return new Fault('wrong_type', `\`${name}\` is ${jsonNoun(json)}, not ${nounOf(type.kind)}`);
+}
+
+/** What a JSON value is, in a sentence. */
+export function jsonNoun(json: JsonValue): string {
+  if (json === null) return 'null';
+  if (Array.isArray(json)) return 'a list';
+  if (typeof json === 'object') return 'a map';
+  return typeof json === 'string' ? 'text' : `a ${typeof json}`;
+}
+
+/** A JSON object, whose members are read when they are asked for; inherited ones never. */
+export class JsonMap implements ValueMap {
+  readonly json: JsonObject;
+  readonly #type: Type;
+  // Read once each: what is inside may be large.
+  readonly #members = new Map<string, Value | Fault>();
+  #keys: readonly string[] | undefined;
+
+  constructor(json: JsonObject, type: Type) {
+    this.json = json;
+    this.#type = type;
+  }
+
+  get size(): number {
+    return this.keys().length;
+  }
+
+  keys(): readonly string[] {
+    this.#keys ??= Object.keys(this.json);
+    return this.#keys;
+  }
+
+  has(key: MapKey): boolean {
+    return typeof key === 'string' && Object.hasOwn(this.json, key);
+  }
+
+  get(key: MapKey): Value | Fault | undefined {
+    if (typeof key !== 'string' || !Object.hasOwn(this.json, key)) return undefined;
+    const known = this.#members.get(key);
+    if (known !== undefined) return known;
+    const value = valueOfJson(this.json[key], this.#type.member(key) ?? dyn, key);
+    this.#members.set(key, value);
+    return value;
+  }
+}
+
+/** A map that an expression builds. */
+export class LiteralMap implements ValueMap {
+  readonly #entries: ReadonlyMap<MapKey, Value>;
+
+  constructor(entries: ReadonlyMap<MapKey, Value>) {
+    this.#entries = entries;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  keys(): Iterable<MapKey> {
+    return this.#entries.keys();
+  }
+
+  has(key: MapKey): boolean {
+    return this.#entries.has(key);
+  }
+
+  get(key: MapKey): Value | undefined {
+    return this.#entries.get(key);
+  }
+}

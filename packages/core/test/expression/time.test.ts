@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { outcome } from './kit.js';
+
+describe('timestamps and durations', () => {
+  it.each([
+    ['now', '2025-10-03T09:15:00Z'],
+    ['now + duration("1h30m")', '2025-10-03T10:45:00Z'],
+    ['now - duration("1s")', '2025-10-03T09:14:59Z'],
+    ['duration("1s") + now', '2025-10-03T09:15:01Z'],
+    ['now - timestamp("2025-10-03T09:00:00Z")', '900s'],
+    ['now - timestamp(x) > duration("24h")', 'true'],
+    ['timestamp("2025-10-03T11:15:00+02:00") == now', 'true'],
+    ['timestamp("2025-10-03T09:15:00.123456789Z")', '2025-10-03T09:15:00.123456789Z'],
+    ['timestamp("2025-02-30T00:00:00Z")', '!invalid_argument'],
+    ['timestamp("yesterday")', '!invalid_argument'],
+    ['timestamp("9999-12-31T23:59:59Z") + duration("1s")', '!out_of_range'],
+    ['timestamp("0001-01-01T00:00:00Z") - duration("1ns")', '!out_of_range'],
+    ['timestamp(0)', '1970-01-01T00:00:00Z'],
+    ['int(timestamp("1969-12-31T23:59:59.5Z"))', '-1'],
+    ['duration("-1.5s")', '-1.5s'],
+    ['-duration("1m")', '-60s'],
+    ['duration("1h1m1s1ms1us1ns")', '3661.001001001s'],
+    ['duration("1")', '!invalid_argument'],
+    ['duration("400000000h")', '!invalid_argument'],
+    ['now.getFullYear()', '2025'],
+    ['now.getMonth()', '9'],
+    ['now.getDate()', '3'],
+    ['now.getDayOfMonth()', '2'],
+    ['now.getDayOfWeek()', '5'],
+    ['now.getDayOfYear()', '275'],
+    ['now.getHours()', '9'],
+    ['now.getHours("+05:30")', '14'],
+    ['now.getMinutes("-01:30")', '45'],
+    ['now.getHours("Europe/Berlin")', '!invalid_argument'],
+    ['duration("90m").getHours()', '1'],
+    ['duration("90m").getMinutes()', '90'],
+    ['duration("1.5s").getMilliseconds()', '500'],
+    ['dyn(now) + 1', '!wrong_type'],
+    ['dyn(now) + now', '!wrong_type'],
+  ])('%s is %s', (source, expected) => expect(outcome(source, { x: '2025-10-01T00:00:00Z' })).toBe(expected));
+});
