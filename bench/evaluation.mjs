@@ -1,12 +1,14 @@
 // Evaluation beside its peers: 10, 100 and 1,000 rules over eight fields, 1,024 different inputs, about 30% of the rules violated.
 // Ours takes decimals as text with two places and explains every violation: threshold, actual value, comparisons that decided,
-// message, remedy. Every contender's answers are first compared with a reference in whole hundredths.
+// message, remedy. Every contender's answers are first compared with a reference in whole hundredths. Each has a process of its own,
+// as in one they would share heap and inline caches, and V8 would throw away the code of who waits; rounds alternate between them.
 // usage: node evaluation.mjs [rounds]
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { isDeepStrictEqual } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
-import { makeInputs, makeRules, reference, shuffled } from './evaluation/workload.mjs';
+import { contenderIds, loadContender } from './evaluation/list.mjs';
+import { makeRules, shuffled } from './evaluation/workload.mjs';
 import { randomFrom } from './random.mjs';
 
 const rounds = Number(process.argv[2] ?? 15);
@@ -16,23 +18,6 @@ const sizes = [
   { size: 100, warmUp: 600, window: 40 },
   { size: 1_000, warmUp: 1_500, window: 80 },
 ];
-// V8 throws away the code of what was not called for a few collections: here each waits for its turn.
-setFlagsFromString('--no-flush-bytecode');
-const inputCount = 1_024;
-/** So many rules are checked a contender and size, input by input: all inputs but at 1,000 rules. */
-const checkedRules = 102_400;
-
-/** By name of the file that makes them: what a package cannot do on this machine is said, and the others run. */
-const files = {
-  'hand-written': ['plainNumbers', 'decimalJs'],
-  ours: ['oursWithTemplates', 'oursWithTexts', 'oursChecking'],
-  'json-rules': ['jsonLogic', 'jsonRules'],
-  'expression-eval': ['expressionEval'],
-  cel: ['celJs', 'bufbuildCel'],
-  zen: ['zenEngine'],
-  cedar: ['cedarWasm'],
-};
-
 /** How many times the time of ours (with templates) a contender takes, at least; and what is planned for later. */
 const goals = [
   { contender: 'celJs', size: 100, least: 3.5 },
@@ -46,73 +31,44 @@ const compileGoalMilliseconds = 5;
 const random = randomFrom(4711);
 const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
+/** A package that cannot run on this machine is named; the others run without it. */
 async function load() {
   const found = [];
-  for (const [file, names] of Object.entries(files)) {
+  for (const id of contenderIds) {
     try {
-      const module = await import(`./evaluation/contenders/${file}.mjs`);
-      found.push(...names.map((id) => ({ id, ...module[id] })));
+      found.push({ id, ...(await loadContender(id)) });
     } catch (error) {
-      if (file === 'ours') throw error;
-      console.log(`cannot run here: ${names.join(', ')}: ${error.message}`);
+      console.log(`cannot run here: ${id}: ${error.message}`);
     }
   }
   return found;
 }
 
-async function check({ id, saysValues = false }, { take, judge, read = (answer) => answer }, { rules, inputs }) {
-  for (const input of inputs.slice(0, checkedRules / rules.length)) {
-    const taken = take(input);
-    const answer = read(await judge(taken), taken);
-    const right = reference(rules, input);
-    const isRight = isDeepStrictEqual(answer, saysValues ? right : idsOf(right));
-    if (!isRight) throw new Error(`${id} is wrong at ${rules.length} rules`);
-  }
+async function start({ id }, { size, warmUp }) {
+  const child = fork(new URL('evaluation/contestant.mjs', import.meta.url), [id, size, warmUp].map(String));
+  const [{ failure }] = await once(child, 'message');
+  if (failure !== undefined) throw new Error(failure);
+  return child;
 }
 
-const idsOf = (violations) => violations.map(({ id }) => ({ id }));
+async function timeOf(child, milliseconds) {
+  child.send({ milliseconds });
+  const [{ nanoseconds }] = await once(child, 'message');
+  return nanoseconds;
+}
 
-/** CPU time, in nanoseconds an evaluation: what else the machine does counts for little. */
-async function timeOf({ judge, inputs, isAsynchronous, stride }, atLeast) {
-  let next = Math.floor(random() * inputs.length);
-  let runs = 0;
-  let spent = 0;
-  const start = process.cpuUsage();
-  while (spent < atLeast) {
-    for (let left = stride; left > 0; left--) {
-      const answer = judge(inputs[next]);
-      if (isAsynchronous) await answer;
-      next = next + 1 === inputs.length ? 0 : next + 1;
+async function timesAt(one, contenders) {
+  const children = [];
+  try {
+    for (const contender of contenders) children.push(await start(contender, one));
+    const times = contenders.map(() => []);
+    for (let round = 0; round < rounds; round++) {
+      for (const at of shuffled([...contenders.keys()], random)) times[at].push(await timeOf(children[at], one.window));
     }
-    runs += stride;
-    const { user, system } = process.cpuUsage(start);
-    spent = (user + system) / 1_000;
+    return new Map(contenders.map(({ id }, at) => [id, times[at]]));
+  } finally {
+    for (const child of children) child.disconnect();
   }
-  return (spent * 1e6) / runs;
-}
-
-async function prepared(contender, workload, warmUp) {
-  const made = await contender.prepare(workload.rules);
-  await check(contender, made, workload);
-  const inputs = workload.inputs.map(made.take);
-  const isAsynchronous = made.judge(inputs[0]) instanceof Promise;
-  const contestant = { judge: made.judge, inputs, isAsynchronous, stride: 1 };
-  const nanoseconds = await timeOf(contestant, warmUp);
-  // The clock is read every 0.2 ms or so: reading it takes a microsecond.
-  return { ...contestant, stride: Math.max(1, Math.round(200_000 / nanoseconds)) };
-}
-
-async function timesAt({ size, warmUp, window }, contenders) {
-  const workload = { rules: makeRules(size, 42), inputs: makeInputs(inputCount, 7) };
-  const contestants = [];
-  for (const contender of contenders) contestants.push(await prepared(contender, workload, warmUp));
-  const times = contenders.map(() => []);
-  for (let round = 0; round < rounds; round++) {
-    for (const at of shuffled([...contenders.keys()], random)) {
-      times[at].push(await timeOf(contestants[at], window));
-    }
-  }
-  return new Map(contenders.map(({ id }, at) => [id, times[at]]));
 }
 
 async function compileMilliseconds() {
