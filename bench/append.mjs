@@ -1,13 +1,12 @@
 // Appends through the trail beside the raw driver's inserts of the very same rows into the same tables, keys and triggers.
 // usage: node --expose-gc append.mjs [rounds] [driver]
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { createPolicyTrail } from '@policytrail/core';
 import { openSqliteStore } from '@policytrail/sqlite';
+import { driverOpener, firstDriver, median, withFolder } from './databases.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
-const driverName = process.argv[3] ?? (await firstPresent('better-sqlite3', '@photostructure/sqlite'));
+const driverName = process.argv[3] ?? (await firstDriver());
 const policyCount = 100;
 const singles = 1_000;
 const batches = 10;
@@ -38,15 +37,6 @@ const draftsFrom = (start, size) =>
     by: 'ana',
     changeNotes: `Change number ${step}`,
   }));
-
-async function withFolder(work) {
-  const folder = mkdtempSync(join(tmpdir(), 'policytrail-bench-'));
-  try {
-    return await work(join(folder, 'trail.db'));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 // What was made before the clock runs is collected, or grown old, before it does.
 const seconds = async (work) => {
@@ -124,26 +114,6 @@ function throughDriver({ versions, changes }, size, tables) {
   });
 }
 
-async function firstPresent(...names) {
-  for (const name of names) {
-    try {
-      await import(name);
-      return name;
-    } catch {}
-  }
-  throw new Error(`install one of ${names.join(', ')}`);
-}
-
-async function driverOpener(name) {
-  if (name === 'better-sqlite3') {
-    const { default: Database } = await import('better-sqlite3');
-    return (path) => new Database(path);
-  }
-  const { DatabaseSync } = await import(name);
-  return (path) => new DatabaseSync(path);
-}
-
-const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 const cases = [
   { name: 'one a transaction', size: 1, count: singles, goal: 0.7 },
   { name: `${batchSize} a transaction`, size: batchSize, count: batches * batchSize, goal: 0.6 },

@@ -2,17 +2,16 @@
 // one, beside the raw driver inserting the very same rows – evaluations, payloads, violations – into the same tables, keys and
 // triggers, and beside the memory store, which shows what core alone takes.
 // usage: node --expose-gc record.mjs [rounds] [driver]
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { createPolicyTrail, definePolicy, memoryStore } from '@policytrail/core';
 import { decimal } from '@policytrail/core/zod';
 import { openSqliteStore } from '@policytrail/sqlite';
 import * as z from 'zod';
+import { driverOpener, firstDriver, median, withFolder } from './databases.mjs';
 import { randomFrom } from './random.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
-const driverName = process.argv[3] ?? (await firstPresent('better-sqlite3', '@photostructure/sqlite'));
+const driverName = process.argv[3] ?? (await firstDriver());
 const goalRate = 20_000;
 const cases = [
   { name: '1,000 a transaction', size: 1_000, count: 10_000 },
@@ -180,36 +179,6 @@ function insertInto(database, table, row) {
   const marks = columns.map(() => '?').join(', ');
   return database.prepare(`INSERT INTO policytrail_${table} (${columns.join(', ')}) VALUES (${marks})`);
 }
-
-async function withFolder(work) {
-  const folder = mkdtempSync(join(tmpdir(), 'policytrail-bench-'));
-  try {
-    return await work(join(folder, 'trail.db'));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-async function firstPresent(...names) {
-  for (const name of names) {
-    try {
-      await import(name);
-      return name;
-    } catch {}
-  }
-  throw new Error(`install one of ${names.join(', ')}`);
-}
-
-async function driverOpener(name) {
-  if (name === 'better-sqlite3') {
-    const { default: Database } = await import('better-sqlite3');
-    return (path) => new Database(path);
-  }
-  const { DatabaseSync } = await import(name);
-  return (path) => new DatabaseSync(path);
-}
-
-const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 
 console.log(
   `Evaluate and record, ${driverName}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, median of ${rounds} rounds`,

@@ -42,6 +42,7 @@ export type {
   ExplainedVersion,
   Explanation,
 } from './evaluation/explain/explanation.js';
+export { boundText } from './evaluation/explain/wording.js';
 export type { Actor } from './policy/actor.js';
 export type { ChangeSummary, FieldChange } from './policy/changes.js';
 export { definePolicy, type PolicyDefinition, type PolicyDefinitionOptions } from './policy/definition/definition.js';

@@ -25,6 +25,12 @@ describe('evaluatePolicy', () => {
     expect(thrownBy(() => evaluatePolicy(aQuotingPolicy(), {}, options)).code).toBe('invalid_input');
   });
 
+  it('judges a valid input the same without checking it again', () => {
+    const evaluator = policyEvaluator(aQuotingPolicy(), { definition: quoting });
+    const quote = aQuote();
+    expect(evaluator.evaluateValid(quote, evaluatedAt)).toEqual(evaluator.evaluate(quote, evaluatedAt));
+  });
+
   it('refuses a policy that could not be saved', () => {
     const judge = (rule: object) =>
       thrownBy(() => evaluatePolicy(aPolicy([aRule({ ...rule })]), {}, { now: noon })).code;

@@ -209,8 +209,8 @@ export const recordingSaboteurs: readonly Saboteur[] = [
     (store, query) => {
       const { subject, ...filter } = query.filter ?? {};
       if (subject === undefined || subject.version !== '') return store.listEvaluations(query);
-      const { version, ...any } = subject;
-      return store.listEvaluations({ ...query, filter: { ...filter, subject: any } });
+      const { version, ...everyVersion } = subject;
+      return store.listEvaluations({ ...query, filter: { ...filter, subject: everyVersion } });
     },
   ),
   listing('lists-oldest-first', 'lists evaluations oldest first', ['evaluation/newest-first'], async (store, query) => {

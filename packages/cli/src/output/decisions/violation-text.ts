@@ -1,5 +1,5 @@
-import type { Comparison, Remedy, RuleEffect, Violation } from '@policytrail/core';
-import { parsePointer } from '@policytrail/core';
+import type { Comparison, RuleEffect, Violation } from '@policytrail/core';
+import { boundText } from '@policytrail/core';
 import { labelled } from '../layout/labelled.js';
 import { fittedTable } from '../layout/table.js';
 import type { TextStyle } from '../layout/text-style.js';
@@ -31,7 +31,7 @@ export function violationLines(violation: Violation, { colours, width }: TextSty
       : []),
     ['Resolution', textOf(violation.suggestedResolution)],
     ['Approval', textOf(violation.requiredApproval)],
-    ['Remedy', violation.remedy === null ? null : remedyText(violation.remedy)],
+    ['Remedy', violation.remedy === null ? null : safeLine(boundText(violation.remedy))],
   ] as const;
   return [
     fittedTable([head], width),
@@ -44,22 +44,6 @@ export function violationLines(violation: Violation, { colours, width }: TextSty
 function comparisonText({ operator, left, right, leftValue, rightValue, result }: Comparison): string {
   const values = [leftValue ?? '…', operator, rightValue ?? '…'].join(' ');
   return safeLine(`${left} ${operator} ${right}: ${values} is ${result}`);
-}
-
-const bounds: Readonly<Record<Remedy['bound'], string>> = {
-  at_most: 'at most',
-  less_than: 'less than',
-  at_least: 'at least',
-  more_than: 'more than',
-  equal_to: 'equal to',
-  not_equal_to: 'other than',
-  one_of: 'one of',
-  none_of: 'none of',
-};
-
-/** `discountPct at most 20.00`. */
-function remedyText({ field, bound, values }: Remedy): string {
-  return safeLine(`${parsePointer(field).join('.')} ${bounds[bound]} ${values.join(', ')}`);
 }
 
 function textOf(value: string | null): string | null {

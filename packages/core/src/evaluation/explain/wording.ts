@@ -1,4 +1,5 @@
 import type { Remedy, RuleOutcome } from '../../record/decision.js';
+import { parsePointer } from '../../values/json-pointer.js';
 
 const bounds: Readonly<Record<Remedy['bound'], string>> = {
   at_most: 'at most',
@@ -13,14 +14,9 @@ const bounds: Readonly<Record<Remedy['bound'], string>> = {
 
 /** A remedy in words: `discountPct at most 20.00`. */
 export function boundText({ field, bound, values }: Remedy): string {
-  return `${fieldText(field)} ${bounds[bound]} ${values.join(', ')}`;
+  return `${parsePointer(field).join('.')} ${bounds[bound]} ${values.join(', ')}`;
 }
 
 export function outcomeText(outcome: RuleOutcome | null): string | null {
   return outcome === 'not_reached' ? 'not reached' : outcome;
-}
-
-/** `/items/0/price` as people write it: `items.0.price`. */
-function fieldText(pointer: string): string {
-  return pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -6,8 +6,8 @@ import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import { build, type Plugin } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { celParser } from '../../../../../tools/cel-parser.js';
+import { randomFrom } from '../../random.js';
 import { hostileExpressions } from '../hostile/hostile-expressions.js';
-import { randomFrom } from '../reference/random.js';
 import { randomExpression } from '../reference/random-expression.js';
 import { specTests } from './suite.js';
 

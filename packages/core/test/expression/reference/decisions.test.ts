@@ -3,8 +3,8 @@ import { compilePolicy } from '../../../src/evaluation/compile/compile.js';
 import { evaluateCompiled } from '../../../src/evaluation/judge/evaluate-compiled.js';
 import { isFailure } from '../../../src/expression/failure.js';
 import type { AppliedRule, Decision } from '../../../src/record/decision.js';
+import { type Random, randomFrom } from '../../random.js';
 import { compiled, now, type Outcome, programOf, referenceEngine } from './engines.js';
-import { type Random, randomFrom } from './random.js';
 import { randomRule } from './random-expression.js';
 import { randomWorld, type World } from './random-world.js';
 

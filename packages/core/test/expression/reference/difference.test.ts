@@ -2,6 +2,7 @@ import { Decimal as AnyDecimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import type { TracedSide } from '../../../src/expression/condition.js';
 import { isFailure } from '../../../src/expression/failure.js';
+import { type Random, randomFrom } from '../../random.js';
 import { bareText, decidingComparisons } from './deciding.js';
 import {
   compiled,
@@ -15,7 +16,6 @@ import {
   type Task,
 } from './engines.js';
 import { interpret, type Scope } from './interpreter.js';
-import { type Random, randomFrom } from './random.js';
 import { randomExpression } from './random-expression.js';
 import { randomWorld, type World } from './random-world.js';
 import { Decimal, Failure } from './values.js';

@@ -1,4 +1,4 @@
-import type { Random } from './random.js';
+import type { Random } from '../../random.js';
 import { randomDecimal } from './random-numbers.js';
 import { instant, texts } from './random-world.js';
 

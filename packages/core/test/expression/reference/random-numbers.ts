@@ -1,4 +1,4 @@
-import type { Random } from './random.js';
+import type { Random } from '../../random.js';
 
 /** Decimal texts in plain notation, up to 34 digits: everyday figures, and what a shortcut through floats gets wrong. */
 const notable = [

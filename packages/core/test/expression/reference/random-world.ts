@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../src/values/json.js';
-import type { Random } from './random.js';
+import type { Random } from '../../random.js';
 import { randomDecimal, rewritten } from './random-numbers.js';
 
 /** A policy and inputs to judge by it. Without schemas decimals are JSON numbers; with them some are text. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../src/values/json.js';
+import { type Random, randomFrom } from '../../random.js';
 
 /** Two related documents from a seed, full of what a diff can stumble over. Nothing in them is shared. */
 export function randomPair(seed: number): { readonly before: JsonValue; readonly after: JsonValue } {
@@ -26,35 +27,6 @@ const names = [
   'constructor',
 ];
 const texts = ['', 'a', 'b', 'c', 'd', 'e', '0', '1', 'x/y', '*', '__proto__', 'toString'];
-
-interface Random {
-  below(limit: number): number;
-  chance(share: number): boolean;
-  pick<T>(choices: readonly T[]): T;
-  shuffled<T>(items: readonly T[]): T[];
-}
-
-// mulberry32
-function randomFrom(seed: number): Random {
-  let state = seed | 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (limit: number): number => Math.floor(next() * limit);
-  return {
-    below,
-    chance: (share) => next() < share,
-    pick: (choices) => choices[below(choices.length)] as (typeof choices)[number],
-    shuffled: (items) =>
-      items
-        .map((item) => ({ item, rank: next() }))
-        .sort((one, other) => one.rank - other.rank)
-        .map(({ item }) => item),
-  };
-}
 
 function anyValue(random: Random, depth: number): JsonValue {
   if (depth > 3 || random.chance(0.6)) return aScalar(random);

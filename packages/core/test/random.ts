@@ -4,6 +4,7 @@ export interface Random {
   below(limit: number): number;
   chance(share: number): boolean;
   pick<Item>(choices: readonly Item[]): Item;
+  shuffled<Item>(items: readonly Item[]): Item[];
 }
 
 export function randomFrom(seed: number): Random {
@@ -19,5 +20,10 @@ export function randomFrom(seed: number): Random {
     below,
     chance: (share) => next() < share,
     pick: (choices) => choices[below(choices.length)] as (typeof choices)[number],
+    shuffled: (items) =>
+      items
+        .map((item) => ({ item, rank: next() }))
+        .sort((one, other) => one.rank - other.rank)
+        .map(({ item }) => item),
   };
 }
