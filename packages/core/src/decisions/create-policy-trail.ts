@@ -1,4 +1,4 @@
-import { checkRules } from '../evaluation/compile/compile.js';
+import { checkRules } from '../evaluation/compile/check-rules.js';
 import { readActor } from '../policy/actor.js';
 import type { PolicyDefinition } from '../policy/definition/definition.js';
 import { exportArchive } from '../trail/archive/export.js';

@@ -17,8 +17,13 @@ export function parsePointer(pointer: string): string[] {
 
 /** What a pointer points to; undefined where there is nothing. Inherited members are never read. */
 export function readPointer(document: JsonValue, pointer: string): JsonValue | undefined {
+  return readSegments(document, parsePointer(pointer));
+}
+
+/** As {@link readPointer}, by the unescaped segments. */
+export function readSegments(document: JsonValue, segments: readonly string[]): JsonValue | undefined {
   let value: JsonValue | undefined = document;
-  for (const segment of parsePointer(pointer)) value = readSegment(value, segment);
+  for (const segment of segments) value = readSegment(value, segment);
   return value;
 }
 

@@ -26,21 +26,15 @@ export function compilePolicy(
   const content = policy();
   const reading = readRules(content);
   refuseRules(reading.issues, []);
-  const compiled = compileRules({ policy: content, contentHash }, reading, definition);
+  const compiled = compileRules({ policy: content, contentHash }, reading.rules, definition);
   compiledPolicies.set(key, compiled);
   return compiled;
 }
 
-/** Throws `invalid_policy` listing all that is wrong with a policy's rules; `invalid_expression` or `limit_exceeded` for the first of them where only expressions are wrong. */
-export function checkRules(policy: JsonObject, definition: DefinitionDocument | undefined): void {
-  const reading = readRules(policy);
-  const { problems } = compileRules({ policy, contentHash: '' }, reading, definition);
-  refuseRules(reading.issues, problems);
-}
-
-function compileRules(
+/** Those of a policy's rules that are given. */
+export function compileRules(
   { policy, contentHash }: Pick<CompiledPolicy, 'policy' | 'contentHash'>,
-  { rules }: RuleReading,
+  rules: RuleReading['rules'],
   definition: DefinitionDocument | undefined,
 ): CompiledPolicy {
   const program = programOf(policy, definition);

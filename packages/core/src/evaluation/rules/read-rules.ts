@@ -14,6 +14,8 @@ export interface RuleReading {
   readonly issues: readonly PolicyIssue[];
 }
 
+const memberNames: readonly string[] = /* @__PURE__ */ Object.keys(memberChecks);
+
 interface ReadRule {
   readonly rule: Rule | undefined;
   readonly issues: readonly PolicyIssue[];
@@ -41,7 +43,8 @@ function readRule(given: unknown, path: string): ReadRule {
 
 function strangers(given: object, path: string): readonly PolicyIssue[] {
   const names = Object.keys(given).filter((name) => !Object.hasOwn(memberChecks, name));
-  const known = Object.keys(memberChecks).join(', ');
+  if (names.length === 0) return [];
+  const known = memberNames.join(', ');
   return names.map((name) => ({
     path: appendPointer(path, name),
     message: `a rule has no such key; it has ${known}`,
@@ -49,12 +52,18 @@ function strangers(given: object, path: string): readonly PolicyIssue[] {
 }
 
 function memberIssues(given: { readonly [name: string]: unknown }, path: string): readonly PolicyIssue[] {
-  return Object.entries(memberChecks).flatMap(([name, { isRequired, check }]) => {
-    const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (value === undefined && !isRequired) return [];
-    const message = value === undefined ? `${name} is missing` : check(name, value);
-    return message === undefined ? [] : [{ path: appendPointer(path, name), message }];
-  });
+  const issues: PolicyIssue[] = [];
+  for (const name of memberNames) {
+    const message = memberProblem(name, Object.hasOwn(given, name) ? given[name] : undefined);
+    if (message !== undefined) issues.push({ path: appendPointer(path, name), message });
+  }
+  return issues;
+}
+
+function memberProblem(name: string, value: unknown): string | undefined {
+  const { isRequired, check } = memberChecks[name] as (typeof memberChecks)[string];
+  if (value !== undefined) return check(name, value);
+  return isRequired ? `${name} is missing` : undefined;
 }
 
 function approverIssues({ effect, approver }: { readonly [name: string]: unknown }, path: string): PolicyIssue[] {
