@@ -2,6 +2,7 @@ import type { Actor } from '../policy/actor.js';
 import type { SubjectKey } from '../policy/pin.js';
 import type { VersionHeader } from '../policy/version.js';
 import type { Decision } from '../record/decision.js';
+import { decisionText } from '../record/decision-text.js';
 import type { Evaluation, EvaluationHeader, EvaluationTrigger } from '../record/evaluation.js';
 import { sealEvaluation } from '../record/seal-evaluation.js';
 import { payloadHashOfText } from '../record/seal-payload.js';
@@ -24,6 +25,8 @@ export interface EvaluationDraft {
   readonly supersedes: string | null;
   readonly trigger: EvaluationTrigger;
   readonly input: JsonValue;
+  /** The input's canonical text, where it is known. */
+  readonly inputJson?: string | undefined;
   readonly decision: Decision;
   /** 64 hex digits, see `newSalt`. */
   readonly salt: string;
@@ -37,8 +40,8 @@ export function evaluationOf(draft: EvaluationDraft, limits: JsonLimits = {}): S
   const { version, decision } = draft;
   const payload: EvaluationPayload = {
     salt: draft.salt,
-    inputJson: canonicalJson(draft.input, limits),
-    decisionJson: canonicalJson(decision, decisionLimits),
+    inputJson: draft.inputJson ?? canonicalJson(draft.input, limits),
+    decisionJson: decisionText(decision, decisionLimits),
   };
   const header = {
     policyId: version.policyId,

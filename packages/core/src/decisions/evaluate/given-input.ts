@@ -24,9 +24,16 @@ export function readInput(
   return { json: canonicalJson(value, { ...limits, numbers: 'safe' }), isChecked: definition !== undefined };
 }
 
-/** What is judged and recorded: an input that only the stored definition knows is checked by that. Throws `invalid_input`. */
-export function settleInput({ json, isChecked }: GivenInput, document: DefinitionDocument | undefined): JsonValue {
+/** What is judged and recorded, with its canonical text where that is known. */
+export interface SettledInput {
+  readonly input: JsonValue;
+  readonly inputJson: string | undefined;
+}
+
+/** An input that only the stored definition knows is checked by that. Throws `invalid_input`. */
+export function settleInput({ json, isChecked }: GivenInput, document: DefinitionDocument | undefined): SettledInput {
   const input = JSON.parse(json) as JsonValue;
   const schema = document?.input ?? null;
-  return isChecked || schema === null ? input : validateInputBySchema(schema, input);
+  if (isChecked || schema === null) return { input, inputJson: json };
+  return { input: validateInputBySchema(schema, input), inputJson: undefined };
 }

@@ -42,10 +42,10 @@ export async function prepareUnder(
   const { id, subject, by, supersedes, trigger, definition } = ask;
   const schema = definition?.reference ?? version.schema;
   const { compiled, document } = await judgeOf(context, version, { schema, host: definition });
-  const input = settleInput(ask.input, document);
+  const { input, inputJson } = settleInput(ask.input, document);
   const decision = evaluateCompiled(compiled, input, at);
-  const draft = { id, version, subject, schema, engine, evaluatedAt: at, by, supersedes, trigger, input, decision };
-  const stored = evaluationOf({ ...draft, salt: saltOf(context) }, context.limits);
+  const draft = { id, version, subject, schema, engine, evaluatedAt: at, by, supersedes, trigger, decision };
+  const stored = evaluationOf({ ...draft, input, inputJson, salt: saltOf(context) }, context.limits);
   return {
     evaluation: { ...evaluationHeaderOf(stored), input, decision, erased: null },
     decision,

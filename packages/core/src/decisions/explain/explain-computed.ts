@@ -31,7 +31,7 @@ export async function explainComputed(
   const schema = host?.reference ?? chosen.version.schema;
   const judgeBefore = await judgeOf(context, chosen.version, { schema, host });
   const judgeAfter = await judgeOf(context, current.version, { schema, host });
-  const input = settleInput(read, judgeBefore.document);
+  const { input } = settleInput(read, judgeBefore.document);
   const judged = ({ version, compiled }: Judge) => ({
     version,
     compiled,
