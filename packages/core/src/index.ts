@@ -43,6 +43,7 @@ export type {
   Explanation,
 } from './evaluation/explain/explanation.js';
 export { boundText } from './evaluation/explain/wording.js';
+export { storedDefinition } from './evaluation/input/stored-definition.js';
 export type { Actor } from './policy/actor.js';
 export type { ChangeSummary, FieldChange } from './policy/changes.js';
 export { definePolicy, type PolicyDefinition, type PolicyDefinitionOptions } from './policy/definition/definition.js';

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { History, PinnedVersion, PinResult, PlannedVersion, PolicyVersion, SaveResult } from '@policytrail/core';
 import { describe, expect, it } from 'vitest';
+import { limits, pricingDatabase } from '../pricing.js';
 import { budgetDatabase, budgetPolicy, run, runJson, temporaryFolder } from '../run.js';
 
 const inFolder = temporaryFolder();
@@ -24,6 +25,28 @@ describe('save', () => {
     expect((await run(['show', 'p', 'v1.2.0', '--db', db])).stdout).toMatch(
       /^Version 2 \(Current\) · v1\.2\.0 · Q1 2026\n/,
     );
+  });
+
+  it('keeps the definition that the newest version names: decimals in its form, its fields and bounds', async () => {
+    const db = await pricingDatabase(inFolder('defined.db'));
+    const [before] = (await runJson<History>(['log', 'pricing', '--db', db])).versions;
+    const save = (policy: object) => run(['save', 'pricing', '-', '--db', db], { stdin: JSON.stringify(policy) });
+    expect(await save({ ...limits, maxDiscountPct: '15' })).toMatchObject({ code: 0 });
+    const after = await runJson<PolicyVersion>(['show', 'pricing', '2', '--db', db]);
+    expect(after.schema).toEqual(before?.schema);
+    expect(after.policy).toMatchObject({ maxDiscountPct: '15.00', vpDiscountPct: '30.00' });
+    expect(await save({ ...limits, maxDiscountPct: 101 })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('/maxDiscountPct'),
+    });
+    expect(await save({ ...limits, maxDiscount: 15 })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('/maxDiscount'),
+    });
+    await run(['restore', 'pricing', '1', '--db', db]);
+    const restored = await runJson<PolicyVersion>(['show', 'pricing', '3', '--db', db]);
+    expect([restored.schema, restored.contentHash]).toEqual([before?.schema, before?.contentHash]);
+    expect((await runJson<History>(['log', '~schema/pricing', '--db', db])).total).toBe(1);
   });
 
   it('stores nothing where nothing changed, unless asked', async () => {

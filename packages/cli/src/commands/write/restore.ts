@@ -6,6 +6,7 @@ import { findVersionNumber } from '../../input/version-reference.js';
 import { saveText } from '../../output/versions/save-text.js';
 import { inSession } from '../../session.js';
 import { examples } from '../examples.js';
+import { definedTrail } from './defined-trail.js';
 
 interface RestoreFlags {
   readonly by?: string;
@@ -31,7 +32,7 @@ export function addRestore(program: Command, host: Host): void {
       inSession({ host, command, access: 'existing' }, async ({ trail }) => {
         const number = await findVersionNumber(trail, policyId, reference);
         const options = present({ by, changeNotes: notes, expectedVersion: expected });
-        const value = await trail.restore(policyId, number, options);
+        const value = await (await definedTrail(trail, policyId)).restore(policyId, number, options);
         return { value, text: () => saveText(value, `restored from version ${number}`) };
       }),
     );

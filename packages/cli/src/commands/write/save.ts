@@ -10,6 +10,7 @@ import { saveText } from '../../output/versions/save-text.js';
 import { type Answer, inSession, type Session } from '../../session.js';
 import { examples } from '../examples.js';
 import { fieldMapReader } from '../read/field-maps.js';
+import { definedTrail } from './defined-trail.js';
 
 interface SaveFlags {
   readonly by?: string;
@@ -28,7 +29,7 @@ export function addSave(program: Command, host: Host): void {
     .command('save')
     .summary('save a policy as its next version')
     .description(
-      'Save a policy as its next version; creates the database where there is none. Where nothing changed nothing is stored.',
+      'Save a policy as its next version; creates the database where there is none. Where nothing changed nothing is stored. It has to fit the stored definition, if any, of the version it follows.',
     )
     .argument('<policy>', 'policy id, 1 to 200 characters')
     .argument('<file>', 'a JSON object, - = stdin')
@@ -66,7 +67,7 @@ interface SaveCall {
 }
 
 async function save(session: Session, { policyId, policy, options }: SaveCall): Promise<Answer> {
-  const value = await session.trail.save(policyId, policy, options);
+  const value = await (await definedTrail(session.trail, policyId)).save(policyId, policy, options);
   return { value, text: () => answerText(session, value) };
 }
 
