@@ -2,7 +2,6 @@ import type { Actor } from '../policy/actor.js';
 import type { SubjectKey } from '../policy/pin.js';
 import type { VersionHeader } from '../policy/version.js';
 import type { Decision } from '../record/decision.js';
-import { decisionText } from '../record/decision-text.js';
 import type { Evaluation, EvaluationHeader, EvaluationTrigger } from '../record/evaluation.js';
 import { sealEvaluation } from '../record/seal-evaluation.js';
 import { payloadHashOfText } from '../record/seal-payload.js';
@@ -10,6 +9,7 @@ import { canonicalJson, type JsonLimits } from '../values/canonical-json.js';
 import { isPolicytrailError, PolicytrailError } from '../values/error.js';
 import type { Instant } from '../values/instant.js';
 import type { JsonValue } from '../values/json.js';
+import { decisionText } from './decision-text.js';
 import type { EvaluationPayload, StoredEvaluation, ViolationRow } from './port.js';
 
 /** What is known of an evaluation before it is hashed and sealed. */

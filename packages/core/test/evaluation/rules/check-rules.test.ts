@@ -14,7 +14,12 @@ describe('a rule that passed before', () => {
     ['whose limit is gone', { cap: 20 }, {}, { when: 'input.discount > policy.cap' }],
     ['whose limit is a map now', { cap: 20 }, { cap: { of: 20 } }, { when: 'input.discount > policy.cap + 1' }],
     ['whose list holds texts now', { caps: [1] }, { caps: ['a'] }, { when: 'policy.caps[0] + 1 > input.discount' }],
-    ['whose index fell on text', { at: 0, of: [1, 'b'] }, { at: 1, of: [1, 'b'] }, { when: 'policy.of[policy.at] > 1' }],
+    [
+      'whose index fell on text',
+      { at: 0, of: [1, 'b'] },
+      { at: 1, of: [1, 'b'] },
+      { when: 'policy.of[policy.at] > 1' },
+    ],
     ['whose message shows a list now', { cap: 20 }, { cap: [20] }, { message: 'over {{ policy.cap }}' }],
     ['whose remedy lost its name', { who: 'Ana' }, {}, { resolution: 'ask {{ policy.who }}' }],
   ])('is refused %s', (_, before, after, rule) => {
