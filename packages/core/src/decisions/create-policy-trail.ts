@@ -1,14 +1,10 @@
 import { checkRules } from '../evaluation/compile/compile.js';
 import { readActor } from '../policy/actor.js';
 import type { PolicyDefinition } from '../policy/definition/definition.js';
-import { exportArchive } from '../trail/archive/export.js';
-import { importHistory } from '../trail/archive/history/import-history.js';
-import { importArchive } from '../trail/archive/import.js';
 import { contextOf, contextWith, type RuleCheck, type TrailContext } from '../trail/context.js';
 import { versionMethods } from '../trail/create-trail.js';
 import { syncTrail } from '../trail/sync-trail.js';
 import type { TrailOptions } from '../trail/trail.js';
-import { verify, verifyAll } from '../trail/verify/verify.js';
 import type { DecisionContext } from './context.js';
 import { erase } from './erase/erase.js';
 import { evaluate, evaluateMany } from './evaluate/evaluate.js';
@@ -17,6 +13,7 @@ import { stale } from './explain/stale.js';
 import { ruleTypes } from './judge/rule-types.js';
 import { knownDecisionOptions } from './known-options.js';
 import type { PolicyTrail } from './policy-trail.js';
+import { proofMethods } from './proof/proof-methods.js';
 import { evaluation, evaluations } from './read/evaluations.js';
 import { evaluationRecorder } from './recorder/recorder.js';
 import { reevaluate } from './reevaluate/reevaluate.js';
@@ -53,18 +50,6 @@ function trailOver<In, Out, Input>(context: DecisionContext): PolicyTrail<In, Ou
 }
 
 type Methods<Name extends keyof PolicyTrail> = Pick<PolicyTrail, Name>;
-
-function proofMethods(
-  context: TrailContext,
-): Methods<'verify' | 'verifyAll' | 'exportArchive' | 'importArchive' | 'importHistory'> {
-  return {
-    verify: (policyId, options) => verify(context, policyId, options),
-    verifyAll: (options) => verifyAll(context, options),
-    exportArchive: (options) => exportArchive(context, options),
-    importArchive: (source, options) => importArchive(context, source, options),
-    importHistory: (source, options) => importHistory(context, source, options),
-  };
-}
 
 type Deciding = 'evaluate' | 'evaluateMany' | 'evaluationRecorder' | 'evaluation' | 'evaluations' | 'explain' | 'stale';
 
