@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { withoutEvaluation } from './cel-parser-edits.ts';
+import { withoutEvaluation } from './lean-parser.js';
 
 /** What we use of esbuild's plugin interface: tsup brings esbuild, and its types are not ours to import. */
 interface Setup {
@@ -15,8 +15,8 @@ interface Setup {
 const name = '@marcbachmann/cel-js';
 const library = dirname(createRequire(import.meta.url).resolve(name));
 
-/** The licence of what is bundled. The package ships it as a file; the bundle names it. */
-export const celLicense: string = readFileSync(join(library, '..', 'LICENSE'), 'utf8').trim();
+/** The licence of what is bundled: core has a copy in `licenses/`. */
+export const celLicense: string = readFileSync(join(library, '..', 'LICENSE'), 'utf8');
 
 const notice = `/*! parser of ${name} - MIT License - ${/Copyright.*/.exec(celLicense)?.[0]} */`;
 

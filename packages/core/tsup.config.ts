@@ -1,8 +1,14 @@
 import { celParser } from '../../tools/cel-parser.ts';
-import { oneCore } from '../../tools/one-core.ts';
+import { deferredParts } from '../../tools/parts/deferred-parts.ts';
 import { build } from '../../tools/tsup.ts';
+
+const parts = deferredParts({
+  owner: 'src/decisions/create-policy-trail.ts',
+  loader: 'src/decisions/deferred/load.ts',
+  parts: ['custody', 'hindsight'],
+});
 
 export default build(['index', 'zod'], {
   noExternal: ['@marcbachmann/cel-js'],
-  esbuildPlugins: [celParser(), oneCore('src/index.ts', ['src/decisions/deferred/custody.ts', 'src/decisions/deferred/hindsight.ts'])],
+  esbuildPlugins: [celParser(), parts],
 });
