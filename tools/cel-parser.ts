@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { withoutEvaluation } from './lean-parser.js';
+import { leanParser } from './lean-parser.js';
 
 /** What we use of esbuild's plugin interface: tsup brings esbuild, and its types are not ours to import. */
 interface Setup {
@@ -83,6 +83,6 @@ function replaceEvaluator(build: InnerSetup): void {
   build.onLoad({ filter: /[\\/]functions\.js$/ }, () => ({ contents: functions }));
   build.onLoad({ filter: /[\\/]errors\.js$/ }, () => ({ contents: errors }));
   build.onLoad({ filter: /[\\/]parser\.js$/ }, ({ path }) => ({
-    contents: withoutEvaluation(readFileSync(path, 'utf8')),
+    contents: leanParser(readFileSync(path, 'utf8')),
   }));
 }

@@ -16,19 +16,23 @@ const plainCall = `#expandMacro(start, end, op, args) {
     return this.#node(start, end, op, args)
   }`;
 
-/** The source of the library's parser, with nodes that are only read and calls that no macro rewrites. Throws where it is another one. */
-export function withoutEvaluation(source: string): string {
-  const lean = replaced(
-    replaced(source, /export class ASTNode \{.*?\n\}/s, plainNode),
-    /#expandMacro\(start, end, op, args\) \{.*?\n {2}\}/s,
-    plainCall,
-  );
+/** What is not needed where nothing is evaluated and syntax/parse.ts has messages of its own, of which one reads the library's. */
+const edits: readonly (readonly [part: RegExp, replacement: string])[] = [
+  [/export class ASTNode \{.*?\n\}/s, plainNode],
+  [/#expandMacro\(start, end, op, args\) \{.*?\n {2}\}/s, plainCall],
+  [/const ESCAPE_ERRORS = \{.*?\n\}/s, ''],
+  [/ESCAPE_ERRORS\[code\]\(extra\)/, "''"],
+  [/(?<=parseError\(\s*'(?!expected_token)\w+',\s*)(?:`[^`]*`|'[^']*')/g, "''"],
+];
+
+/** The source of the library's parser without what is not needed of it. Throws where it is another one. */
+export function leanParser(source: string): string {
+  const lean = edits.reduce((text, [part, replacement]) => {
+    const edited = text.replace(part, () => replacement);
+    return edited === text ? unknown(`${part}`) : edited;
+  }, source);
   const numbers = numbersOf(lean);
   return lean.replace(/\bTOKEN\.(\w+)/g, (_, token: string) => numbers.get(token) ?? unknown(`the token ${token}`));
-}
-
-function replaced(source: string, part: RegExp, replacement: string): string {
-  return part.test(source) ? source.replace(part, () => replacement) : unknown(`${part}`);
 }
 
 // As numbers they are a third of the size; bundlers keep the table, and look up in it.
