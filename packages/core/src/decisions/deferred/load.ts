@@ -1,22 +1,34 @@
 import { PolicytrailError } from '../../values/error.js';
 
-/** The code that verifies, archives and erases. Rejects with `store_unavailable` where it can't be loaded now. */
-export function loadCustody(operation: string): Promise<typeof import('./custody.js')> {
-  return loaded(operation, () => import('./custody.js'));
+/** Loads a part of the package for an operation. Rejects with `store_unavailable` where it can't be loaded now. */
+export type PartLoader<Part> = (operation: string) => Promise<Part>;
+
+/** The code that verifies, archives and erases. */
+export const loadCustody: PartLoader<typeof import('./custody.js')> = /* @__PURE__ */ onFirstUse(
+  () => import('./custody.js'),
+);
+
+/** The code that explains and judges again. */
+export const loadHindsight: PartLoader<typeof import('./hindsight.js')> = /* @__PURE__ */ onFirstUse(
+  () => import('./hindsight.js'),
+);
+
+/** Loads a part once. A failure is not kept: what can't be had offline may be there with the next call. */
+export function onFirstUse<Part>(load: () => Promise<Part>): PartLoader<Part> {
+  let loading: Promise<Part> | undefined;
+  return async (operation) => {
+    loading ??= load();
+    try {
+      return await loading;
+    } catch (cause) {
+      loading = undefined;
+      throw unloaded(operation, cause);
+    }
+  };
 }
 
-/** The code that explains and judges again. Rejects with `store_unavailable` where it can't be loaded now. */
-export function loadHindsight(operation: string): Promise<typeof import('./hindsight.js')> {
-  return loaded(operation, () => import('./hindsight.js'));
-}
-
-/** What `load` answers. Where it fails, it is asked anew by the next call: what is missing offline may be there later. */
-export async function loaded<Part>(operation: string, load: () => Promise<Part>): Promise<Part> {
-  try {
-    return await load();
-  } catch (cause) {
-    const remedy = 'try again online, or reload the page; to work offline, keep every file of the build at hand';
-    const message = `the code of ${operation}, a part of @policytrail/core, could not be loaded: ${remedy}`;
-    throw new PolicytrailError('store_unavailable', message, { operation }, { cause });
-  }
+function unloaded(operation: string, cause: unknown): PolicytrailError<'store_unavailable'> {
+  const remedy = 'try again online, or reload the page; to work offline, keep every file of the build at hand';
+  const message = `the code of ${operation}, a part of @policytrail/core, could not be loaded: ${remedy}`;
+  return new PolicytrailError('store_unavailable', message, { operation }, { cause });
 }

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { loaded } from '../../../src/decisions/deferred/load.js';
+import { onFirstUse } from '../../../src/decisions/deferred/load.js';
 
 describe('a part that is loaded on first use', () => {
-  it('is what the loading answers', async () => {
-    expect(await loaded('verify', async () => 'the part')).toBe('the part');
+  it('is loaded once', async () => {
+    const load = loadAnswering('the part');
+    const part = onFirstUse(load);
+    expect(await Promise.all([part('verify'), part('exportArchive')])).toEqual(['the part', 'the part']);
+    expect(await part('verify')).toBe('the part');
   });
 
   it('names the operation, the cause and the remedy where it cannot be had', async () => {
     const cause = new TypeError('Failed to fetch dynamically imported module');
-    await expect(loaded('verify', () => Promise.reject(cause))).rejects.toMatchObject({
+    await expect(onFirstUse(loadAnswering(cause))('verify')).rejects.toMatchObject({
       code: 'store_unavailable',
       details: { operation: 'verify' },
       message: expect.stringMatching(/^the code of verify, .* could not be loaded: try again online/),
@@ -17,9 +20,18 @@ describe('a part that is loaded on first use', () => {
   });
 
   it('is asked for anew after a failure', async () => {
-    const answers = [Promise.reject(new Error('offline')), Promise.resolve('the part')];
-    const load = () => answers.shift() ?? Promise.reject(new Error('asked too often'));
-    await expect(loaded('explain', load)).rejects.toThrow('explain');
-    expect(await loaded('explain', load)).toBe('the part');
+    const part = onFirstUse(loadAnswering(new Error('offline'), 'the part'));
+    await expect(part('explain')).rejects.toThrow('the code of explain');
+    expect(await part('explain')).toBe('the part');
+    expect(await part('stale')).toBe('the part');
   });
 });
+
+/** Gives each answer once, in order; an error is a failure. */
+function loadAnswering(...answers: (string | Error)[]): () => Promise<string> {
+  return async () => {
+    const answer = answers.shift() ?? new Error('asked too often');
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+}
