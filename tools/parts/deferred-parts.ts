@@ -50,7 +50,7 @@ function linkingLoader(file: string, parts: readonly string[]): object {
         (load) => `${load}.then((part) => part.open(${part}()))`,
       );
       if (after === before) throw new Error(`${file} does not load ${part} as it should`);
-      return `import { kit as ${part} } from 'kit:${part}';\n${after}`;
+      return `import { kit as ${part} } from 'kit:${part}'; ${after}`;
     },
     readFileSync(file, 'utf8'),
   );
