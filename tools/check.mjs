@@ -15,6 +15,7 @@ const checks = [
   ['layers', () => runScript('tools/layers.mjs')],
   ['exports', () => runScript('tools/exports.mjs')],
   ['sizes', () => runTool('size-limit', [])],
+  ['first load', () => runScript('tools/first-load.mjs')],
   ['examples', () => runScript('tools/examples.mjs')],
   ['changesets', () => runScript('tools/changesets.mjs')],
 ];

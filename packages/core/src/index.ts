@@ -1,4 +1,5 @@
 export { createPolicyTrail } from './decisions/create-policy-trail.js';
+export { detectImport } from './decisions/deferred/detect-import.js';
 export type {
   ApproveOptions,
   EraseOptions,
@@ -116,7 +117,7 @@ export type {
   WriteOutcome,
 } from './storage/port.js';
 export { type EvaluationDraft, evaluationOf, toEvaluation, violationRowsOf } from './storage/stored-evaluation.js';
-export { type DetectedImport, detectImport } from './trail/archive/detect.js';
+export type { DetectedImport } from './trail/archive/detect.js';
 export { createVersionTrail } from './trail/create-trail.js';
 export type {
   ArchiveImport,

@@ -1,25 +1,19 @@
 import { checkRules } from '../evaluation/compile/check-rules.js';
 import { readActor } from '../policy/actor.js';
 import type { PolicyDefinition } from '../policy/definition/definition.js';
-import { exportArchive } from '../trail/archive/export.js';
-import { importHistory } from '../trail/archive/history/import-history.js';
-import { importArchive } from '../trail/archive/import.js';
 import { contextOf, contextWith, type RuleCheck, type TrailContext } from '../trail/context.js';
 import { versionMethods } from '../trail/create-trail.js';
 import { syncTrail } from '../trail/sync-trail.js';
 import type { TrailOptions } from '../trail/trail.js';
-import { verify, verifyAll } from '../trail/verify/verify.js';
 import type { DecisionContext } from './context.js';
-import { erase } from './erase/erase.js';
+import { custodyMethods } from './deferred/custody-methods.js';
+import { hindsightMethods } from './deferred/hindsight-methods.js';
 import { evaluate, evaluateMany } from './evaluate/evaluate.js';
-import { explain } from './explain/explain.js';
-import { stale } from './explain/stale.js';
 import { ruleTypes } from './judge/rule-types.js';
 import { knownDecisionOptions } from './known-options.js';
 import type { PolicyTrail } from './policy-trail.js';
 import { evaluation, evaluations } from './read/evaluations.js';
 import { evaluationRecorder } from './recorder/recorder.js';
-import { reevaluate } from './reevaluate/reevaluate.js';
 import { review } from './reviews/review.js';
 
 /** A trail whose policies and inputs are typed and checked by one definition. */
@@ -41,7 +35,8 @@ const checkSavedRules: RuleCheck = (policy, record) => {
 function trailOver<In, Out, Input>(context: DecisionContext): PolicyTrail<In, Out, Input> {
   return {
     ...versionMethods<In, Out>(context),
-    ...proofMethods(context),
+    ...custodyMethods(context),
+    ...hindsightMethods(context),
     ...decisionMethods(context),
     ...reviewMethods(context),
     as: (actor) => trailOver({ ...context, actor: readActor(actor) }),
@@ -54,21 +49,9 @@ function trailOver<In, Out, Input>(context: DecisionContext): PolicyTrail<In, Ou
 
 type Methods<Name extends keyof PolicyTrail> = Pick<PolicyTrail, Name>;
 
-function proofMethods(
-  context: TrailContext,
-): Methods<'verify' | 'verifyAll' | 'exportArchive' | 'importArchive' | 'importHistory'> {
-  return {
-    verify: (policyId, options) => verify(context, policyId, options),
-    verifyAll: (options) => verifyAll(context, options),
-    exportArchive: (options) => exportArchive(context, options),
-    importArchive: (source, options) => importArchive(context, source, options),
-    importHistory: (source, options) => importHistory(context, source, options),
-  };
-}
+type Deciding = 'evaluate' | 'evaluateMany' | 'evaluationRecorder' | 'evaluation' | 'evaluations';
 
-type Deciding = 'evaluate' | 'evaluateMany' | 'evaluationRecorder' | 'evaluation' | 'evaluations' | 'explain' | 'stale';
-
-function decisionMethods(context: DecisionContext): Methods<Deciding | 'reevaluate'> {
+function decisionMethods(context: DecisionContext): Methods<Deciding> {
   const known = knownDecisionOptions;
   return {
     evaluate: async (policyId, input, options) => evaluate(context, policyId, input, known('evaluate', options)),
@@ -80,14 +63,10 @@ function decisionMethods(context: DecisionContext): Methods<Deciding | 'reevalua
     evaluationRecorder: (options) => evaluationRecorder(context, known('evaluationRecorder', options)),
     evaluation: (policyId, id) => evaluation(context, policyId, id),
     evaluations: async (policyId, query) => evaluations(context, policyId, known('evaluations', query)),
-    explain: async (policyId, subject, options) => explain(context, policyId, subject, known('explain', options)),
-    stale: async (policyId, query) => stale(context, policyId, known('stale', query)),
-    reevaluate: async (policyId, subject, options) =>
-      reevaluate(context, policyId, subject, known('reevaluate', options)),
   };
 }
 
-function reviewMethods(context: TrailContext): Methods<'approve' | 'reject' | 'waive' | 'revoke' | 'erase'> {
+function reviewMethods(context: TrailContext): Methods<'approve' | 'reject' | 'waive' | 'revoke'> {
   const known = knownDecisionOptions;
   return {
     approve: async (policyId, evaluationId, options) =>
@@ -98,6 +77,5 @@ function reviewMethods(context: TrailContext): Methods<'approve' | 'reject' | 'w
       review(context, 'waived', { policyId, evaluationId }, known('waive', options)),
     revoke: async (policyId, evaluationId, options) =>
       review(context, 'revoked', { policyId, evaluationId }, known('revoke', options)),
-    erase: async (policyId, subject, options) => erase(context, policyId, subject, known('erase', options)),
   };
 }

@@ -204,7 +204,11 @@ export interface ErasingResult {
   readonly alreadyErased: number;
 }
 
-/** The versions of any number of policies in one store, what they decide, and the proof of both. */
+/**
+ * The versions of any number of policies in one store, what they decide, and the proof of both. `explain`, `stale`, `reevaluate`,
+ * `erase`, `verify`, `verifyAll` and archives load their code with the first call, and reject with `store_unavailable` where
+ * it can't be loaded; a later call may succeed.
+ */
 export interface PolicyTrail<In = JsonObject, Out = JsonObject, Input = unknown> extends VersionTrail<In, Out> {
   /** Judges an input and records the decision, once. Rejects with `missing_version` rather than use another version. */
   evaluate(policyId: string, input: Input, options?: EvaluateOptions): Promise<EvaluationResult>;

@@ -1,5 +1,5 @@
 import type { PolicyDefinition } from '../policy/definition/definition.js';
-import { describeFields } from '../policy/definition/describe-fields.js';
+import { readArrayKeys } from '../policy/definition/fields/array-keys.js';
 import { isJsonObject } from '../policy/definition/json-object.js';
 import type { ArrayKeys } from '../policy/diff/diff.js';
 import type { VersionHeader } from '../policy/version.js';
@@ -121,7 +121,5 @@ function wholeDocument(stored: StoredVersion): FoundDocument | undefined {
 /** How the arrays of a policy are matched, as its definition's document says: field path → name of the key. */
 export function arrayKeysOf(document: JsonObject): ArrayKeys {
   const schema = document['policy'];
-  if (!isJsonObject(schema)) return noKeys;
-  const keyed = describeFields(schema).filter((field) => field.key !== undefined);
-  return Object.fromEntries(keyed.map((field) => [field.path, field.key as string]));
+  return isJsonObject(schema) ? readArrayKeys(schema) : noKeys;
 }

@@ -15,10 +15,10 @@ import { gzip } from './source/bytes.js';
 
 type NamedHead = ArchiveManifest['heads'][number];
 
-/** Streams an archive of the versions that exist now, of their pins, and of the evaluations they judged with all that hangs on them. */
-export function exportArchive(context: TrailContext, options: ExportOptions = {}): ReadableStream<Uint8Array> {
+/** The bytes of an archive of the versions that exist now, of their pins, and of the evaluations they judged with all that hangs on them. */
+export function archiveChunks(context: TrailContext, options: ExportOptions = {}): AsyncGenerator<Uint8Array> {
   const text = encoded(withEnd(context, archiveLines(context, options)));
-  return streamOf(options.gzip === false ? text : gzip(text));
+  return options.gzip === false ? text : gzip(text);
 }
 
 async function* archiveLines(context: TrailContext, options: ExportOptions): AsyncGenerator<ArchiveLine> {
@@ -111,17 +111,4 @@ function assertReached({ policyId, version, hash }: NamedHead, last: SealedHead)
 async function* encoded(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const line of lines) yield encoder.encode(`${line}\n`);
-}
-
-function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await chunks.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(next.value);
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
 }

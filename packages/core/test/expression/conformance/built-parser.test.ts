@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import { build, type Plugin } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { celParser } from '../../../../../tools/cel-parser.js';
+import { celLicense, celParser } from '../../../../../tools/cel-parser.js';
 import { randomFrom } from '../../random.js';
 import { hostileExpressions } from '../hostile/hostile-expressions.js';
 import { randomExpression } from '../reference/random-expression.js';
@@ -63,6 +63,10 @@ describe('the parser that is bundled, without its evaluator', () => {
     bundled = new Bundled(options);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('comes with its licence', () => {
+    expect(readFileSync(new URL('../../../licenses/cel-js.txt', import.meta.url), 'utf8')).toBe(celLicense);
+  });
 
   it(`makes the same trees as the package, or stops at the same place (${expressions.length} expressions)`, () => {
     const whole = new Environment(options);

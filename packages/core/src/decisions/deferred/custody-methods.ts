@@ -1,0 +1,30 @@
+import type { TrailContext } from '../../trail/context.js';
+import type { ExportOptions } from '../../trail/trail.js';
+import { knownDecisionOptions } from '../known-options.js';
+import type { PolicyTrail } from '../policy-trail.js';
+import { streamOf } from './byte-stream.js';
+import { loadCustody } from './load.js';
+
+type Keeping = 'verify' | 'verifyAll' | 'exportArchive' | 'importArchive' | 'importHistory' | 'erase';
+
+/** What proves a trail, carries it elsewhere and erases from it; its code is loaded by the first call. */
+export function custodyMethods(context: TrailContext): Pick<PolicyTrail, Keeping> {
+  return {
+    verify: async (policyId, options) => (await loadCustody('verify')).verify(context, policyId, options),
+    verifyAll: async (options) => (await loadCustody('verifyAll')).verifyAll(context, options),
+    exportArchive: (options) => streamOf(archiveChunks(context, options)),
+    importArchive: async (source, options) =>
+      (await loadCustody('importArchive')).importArchive(context, source, options),
+    importHistory: async (source, options) =>
+      (await loadCustody('importHistory')).importHistory(context, source, options),
+    erase: async (policyId, subject, options) => {
+      const known = knownDecisionOptions('erase', options);
+      return (await loadCustody('erase')).erase(context, policyId, subject, known);
+    },
+  };
+}
+
+async function* archiveChunks(context: TrailContext, options: ExportOptions | undefined): AsyncGenerator<Uint8Array> {
+  const custody = await loadCustody('exportArchive');
+  yield* custody.archiveChunks(context, options);
+}

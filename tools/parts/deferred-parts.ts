@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { buildPart, sharedFiles } from './build-part.js';
+import type { Setup } from './esbuild.js';
+import type { Need } from './linkable.js';
+
+export interface Deferring {
+  /** The file whose code, and that of all it imports, is there before a part is loaded. */
+  readonly owner: string;
+  /** The file that loads the parts, each as `import('./part.js')`; they stand beside it. */
+  readonly loader: string;
+  /** Their names. */
+  readonly parts: readonly string[];
+}
+
+/**
+ * Builds each part into a file of its own that imports nothing: what it shares with the owner is handed to it once it is
+ * loaded (docs/decisions/0010). Were it imported, bundlers would keep it in what applications load at first, used or not.
+ */
+export function deferredParts({ owner, loader, parts }: Deferring): {
+  readonly name: string;
+  setup(build: Setup): void;
+} {
+  const loaderFile = resolve(loader);
+  const partPaths = parts.map((part) => `./${part}.js`);
+  return {
+    name: 'deferred-parts',
+    setup(build) {
+      const shared = once(() => sharedFiles(build, resolve(owner), partPaths));
+      build.onLoad({ filter: /\.ts$/ }, ({ path }) => (path === loaderFile ? linkingLoader(path, parts) : undefined));
+      build.onResolve({ filter: /^\.\// }, ({ path }) =>
+        partPaths.includes(path) ? { path, external: true } : undefined,
+      );
+      build.onResolve({ filter: /^kit:/ }, ({ path }) => ({ path: path.slice('kit:'.length), namespace: 'kit' }));
+      build.onLoad({ filter: /^/, namespace: 'kit' }, async ({ path: part }) => {
+        const resolveDir = dirname(loaderFile);
+        const { needs } = await buildPart(build, join(resolveDir, `${part}.ts`), await shared());
+        return { contents: kitOf(needs), resolveDir };
+      });
+    },
+  };
+}
+
+/** The loader, handing each part its kit. */
+function linkingLoader(file: string, parts: readonly string[]): object {
+  const text = parts.reduce(
+    (before, part) => {
+      const after = before.replace(
+        `() => import('./${part}.js')`,
+        (load) => `${load}.then((part) => part.open(${part}()))`,
+      );
+      if (after === before) throw new Error(`${file} does not load ${part} as it should`);
+      return `import { kit as ${part} } from 'kit:${part}'; ${after}`;
+    },
+    readFileSync(file, 'utf8'),
+  );
+  return { contents: text, loader: 'ts' };
+}
+
+// A function, so that a bundle that loads no part holds nothing for one.
+function kitOf(needs: readonly Need[]): string {
+  const imports = needs.map(
+    ({ file, name }, index) => `import { ${name} as need${index} } from ${JSON.stringify(file)};`,
+  );
+  return [...imports, `export const kit = () => [${needs.map((_, index) => `need${index}`).join(', ')}];`].join('\n');
+}
+
+function once<Answer>(answer: () => Answer): () => Answer {
+  let known: { readonly answer: Answer } | undefined;
+  return () => {
+    known ??= { answer: answer() };
+    return known.answer;
+  };
+}
