@@ -79,6 +79,7 @@ export { payloadHashOf } from './record/seal-payload.js';
 export { sealReview } from './record/seal-review.js';
 export { compareCodePoints } from './storage/code-point-order.js';
 export { matchesEvaluationFilter } from './storage/evaluation-filter.js';
+export { headAfter } from './storage/head-after.js';
 export { matchesFilter } from './storage/history-filter.js';
 export { memoryStore } from './storage/memory-store.js';
 export type {
@@ -110,6 +111,7 @@ export type {
   VersionSummary,
   VersionWrite,
   ViolationRow,
+  WatchEvent,
   WholeEvaluation,
   Write,
   WriteOutcome,
@@ -145,7 +147,6 @@ export type {
   VerifyAllOptions,
   VerifyOptions,
   VersionTrail,
-  WatchEvent,
   WithdrawOptions,
 } from './trail/trail.js';
 export { type CanonicalOptions, canonicalJson, type JsonLimits } from './values/canonical-json.js';
