@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'node',
           include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
           exclude: inBrowser,
-          env: { CHROMIUM_PATH: executablePath },
+          env: { CHROMIUM_PATH: executablePath, CHROMIUM_ARGUMENTS: chromiumArguments.join(' ') },
         },
       },
       {

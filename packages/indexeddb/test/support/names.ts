@@ -1,7 +1,4 @@
-let made = 0;
-
-/** A database that no other test of the page has. Each page of a run begins with an empty profile. */
+/** A database that no other test has. Each run of the browser begins with an empty profile. */
 export function freshName(): string {
-  made += 1;
-  return `test-${performance.timeOrigin}-${made}`;
+  return `test-${crypto.randomUUID()}`;
 }
