@@ -26,7 +26,9 @@ describe('a key of text', () => {
 
   it('gives the text back', () => {
     fc.assert(
-      fc.property(text, (given) => expect(textOfKey(orderKey(given))).toBe(given)),
+      fc.property(text, (given) => {
+        expect(textOfKey(orderKey(given))).toBe(given);
+      }),
       { seed, numRuns: 2000 },
     );
   });

@@ -1,8 +1,8 @@
 import { isPolicytrailError, PolicytrailError, type Write, type WriteOutcome } from '@policytrail/core';
 import type { Connection } from '../database/connection.js';
-import type { Database, Writing } from '../database/tables.js';
+import type { Database } from '../database/tables.js';
 import { writing } from '../database/transaction.js';
-import { type Batch, startBatch } from './batch.js';
+import type { Progress } from './batch.js';
 import { runBatch } from './run-batch.js';
 
 const operation = 'append';
@@ -28,15 +28,12 @@ export async function append(connection: Connection, writes: readonly Write[]): 
 }
 
 async function appendOnce(database: Database, writes: readonly Write[], atCommit: () => void): Promise<Result> {
-  let batch: Batch | undefined;
+  const progress: Progress = { isInCallback: false };
   try {
-    const work = (transaction: Writing): Promise<readonly WriteOutcome[]> => {
-      batch = startBatch(transaction);
-      return runBatch(batch, writes);
-    };
-    return { outcomes: await writing(database, work, atCommit) };
+    const outcomes = await writing(database, (transaction) => runBatch(transaction, writes, progress), atCommit);
+    return { outcomes };
   } catch (error) {
-    if (batch?.progress.isInCallback) return { thrown: error };
+    if (progress.isInCallback) return { thrown: error };
     throw error;
   }
 }

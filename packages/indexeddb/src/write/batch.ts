@@ -3,12 +3,16 @@ import type { Writing } from '../database/tables.js';
 import { ignore } from '../database/transaction.js';
 import { headKey } from '../keys/row-key.js';
 import { readHead, readSealedHead } from '../read/versions.js';
+import type { LookAhead } from './look-ahead.js';
 
 /** One append under way. */
 export interface Batch {
   readonly transaction: Writing;
   /** By policy: what the batch has read or made of it. */
   readonly heads: Map<string, HeadInBatch>;
+  /** The versions that are known to be there, as `<number> <policy id>`. */
+  readonly versions: Set<string>;
+  readonly ahead: LookAhead;
   /** What was being done, to tell what an error means. */
   readonly progress: { isInCallback: boolean };
 }
@@ -20,12 +24,11 @@ interface HeadInBatch {
   readonly head: PolicyHead | undefined;
 }
 
-export function startBatch(transaction: Writing): Batch {
-  return { transaction, heads: new Map(), progress: { isInCallback: false } };
-}
+/** What is being done, before there is a batch. */
+export type Progress = Batch['progress'];
 
 /** Runs a callback of the writer's, so that what it throws is told from what the database throws. */
-export function ask<T>({ progress }: Batch, callback: () => T): T {
+export function ask<T>({ progress }: Pick<Batch, 'progress'>, callback: () => T): T {
   progress.isInCallback = true;
   const answer = callback();
   progress.isInCallback = false;
@@ -37,7 +40,10 @@ export function corrupt(policyId: string, message: string, version?: number): Po
 }
 
 /** The head as the batch has left it; read once. */
-export async function readHeadOf({ heads, transaction }: Batch, policyId: string): Promise<HeadInBatch> {
+export async function readHeadOf(
+  { heads, transaction }: Pick<Batch, 'heads' | 'transaction'>,
+  policyId: string,
+): Promise<HeadInBatch> {
   const known = heads.get(policyId);
   if (known !== undefined) return known;
   const [head, sealed] = await Promise.all([readHead(transaction, policyId), readSealedHead(transaction, policyId)]);

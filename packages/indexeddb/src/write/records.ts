@@ -7,7 +7,7 @@ import type {
   StoredEvaluation,
 } from '@policytrail/core';
 import type { Writing } from '../database/tables.js';
-import { ignore, together } from '../database/transaction.js';
+import { ignore } from '../database/transaction.js';
 import { under } from '../keys/range.js';
 import { evaluationKey, versionKey } from '../keys/row-key.js';
 import { readEvaluation, readReviewed } from '../read/records/evaluations.js';
@@ -29,20 +29,25 @@ async function putEvaluation(batch: Batch, write: EvaluationWrite): Promise<Reco
   const { policyId, evaluation } = write;
   const { transaction } = batch;
   const version = evaluation.policyVersion;
-  const [stored, versionStored] = await together(
-    () => readEvaluation(transaction, policyId, evaluation.id),
-    () => transaction.objectStore('versions').getKey(versionKey(policyId, version)),
-  );
+  const stored = batch.ahead.isNew(write) ? undefined : await readEvaluation(transaction, policyId, evaluation.id);
   if (stored !== undefined) {
     ask(batch, () => write.recognise(stored));
     return { kind: 'evaluation', status: 'already_stored', evaluation: stored };
   }
-  if (evaluation.policyId !== policyId || versionStored === undefined) {
+  if (evaluation.policyId !== policyId || !(await isVersionThere(batch, policyId, version))) {
     const message = `evaluation \`${evaluation.id}\` of \`${evaluation.policyId}\` needs version ${version} of \`${policyId}\`, which is not there`;
     throw corrupt(policyId, message, version);
   }
   addEvaluation(transaction, write);
   return { kind: 'evaluation', status: 'appended', evaluation };
+}
+
+async function isVersionThere({ transaction, versions }: Batch, policyId: string, version: number): Promise<boolean> {
+  const name = `${version} ${policyId}`;
+  if (versions.has(name)) return true;
+  const key = await transaction.objectStore('versions').getKey(versionKey(policyId, version));
+  if (key !== undefined) versions.add(name);
+  return key !== undefined;
 }
 
 function addEvaluation(transaction: Writing, { policyId, evaluation, violations }: EvaluationWrite): void {

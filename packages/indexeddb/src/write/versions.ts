@@ -17,7 +17,7 @@ import { ask, type Batch, corrupt, readHeadOf } from './batch.js';
 /** Throws `trail_corrupt` for a version that does not continue the chain, `label_taken` where its label is in use. */
 export async function putVersion(batch: Batch, write: VersionWrite): Promise<WriteOutcome> {
   const { policyId, requestId } = write;
-  const stored = await readRequest(batch.transaction, policyId, requestId);
+  const stored = batch.ahead.isNew(write) ? undefined : await readRequest(batch.transaction, policyId, requestId);
   if (stored !== undefined) {
     ask(batch, () => write.recognise(stored));
     return { kind: 'version', status: 'already_stored', version: stored };
