@@ -79,6 +79,16 @@ export { payloadHashOf } from './record/seal-payload.js';
 export { sealReview } from './record/seal-review.js';
 export { compareCodePoints } from './storage/code-point-order.js';
 export { matchesEvaluationFilter } from './storage/evaluation-filter.js';
+export {
+  assertNextReviews,
+  assertNextVersion,
+  assertVersionOf,
+  isRecordOf,
+  labelTaken,
+  pinWithoutVersion,
+  reviewWithoutEvaluation,
+  strayErasure,
+} from './storage/fitting.js';
 export { headAfter } from './storage/head-after.js';
 export { matchesFilter } from './storage/history-filter.js';
 export { memoryStore } from './storage/memory-store.js';

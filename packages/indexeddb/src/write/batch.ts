@@ -35,10 +35,6 @@ export function ask<T>({ progress }: Pick<Batch, 'progress'>, callback: () => T)
   return answer;
 }
 
-export function corrupt(policyId: string, message: string, version?: number): PolicytrailError {
-  return new PolicytrailError('trail_corrupt', message, { policyId, ...(version !== undefined && { version }) });
-}
-
 /** The head as the batch has left it; read once. */
 export async function readHeadOf(
   { heads, transaction }: Pick<Batch, 'heads' | 'transaction'>,
@@ -60,7 +56,7 @@ export function moveHead({ transaction }: Batch, policyId: string, { sealed, bef
   if (head === undefined || head.latest.version === before?.version) return;
   if (sealed?.version !== before?.version || sealed?.hash !== before?.hash) {
     const message = `the head row of \`${policyId}\` does not say version ${before?.version ?? 0}, which is its newest`;
-    throw corrupt(policyId, message, before?.version);
+    throw new PolicytrailError('trail_corrupt', message, { policyId, ...(before && { version: before.version }) });
   }
   const { version, hash } = head.latest;
   transaction.objectStore('heads').put({ policyId, version, hash }, headKey(policyId)).catch(ignore);

@@ -1,17 +1,20 @@
-import type {
-  ErasureWrite,
-  EvaluationWrite,
-  RecordOutcome,
-  Review,
-  ReviewWrite,
-  StoredEvaluation,
+import {
+  assertNextReviews,
+  assertVersionOf,
+  type ErasureWrite,
+  type EvaluationWrite,
+  isRecordOf,
+  type RecordOutcome,
+  type ReviewWrite,
+  reviewWithoutEvaluation,
+  strayErasure,
 } from '@policytrail/core';
 import type { Writing } from '../database/tables.js';
 import { ignore } from '../database/transaction.js';
 import { under } from '../keys/range.js';
 import { evaluationKey, versionKey } from '../keys/row-key.js';
 import { readEvaluation, readReviewed } from '../read/records/evaluations.js';
-import { ask, type Batch, corrupt } from './batch.js';
+import { ask, type Batch } from './batch.js';
 
 /** Throws `trail_corrupt` for a record that does not fit what is stored. */
 export function putRecord(batch: Batch, write: EvaluationWrite | ReviewWrite | ErasureWrite): Promise<RecordOutcome> {
@@ -34,10 +37,7 @@ async function putEvaluation(batch: Batch, write: EvaluationWrite): Promise<Reco
     ask(batch, () => write.recognise(stored));
     return { kind: 'evaluation', status: 'already_stored', evaluation: stored };
   }
-  if (evaluation.policyId !== policyId || !(await isVersionThere(batch, policyId, version))) {
-    const message = `evaluation \`${evaluation.id}\` of \`${evaluation.policyId}\` needs version ${version} of \`${policyId}\`, which is not there`;
-    throw corrupt(policyId, message, version);
-  }
+  assertVersionOf(write, await isVersionThere(batch, policyId, version));
   addEvaluation(transaction, write);
   return { kind: 'evaluation', status: 'appended', evaluation };
 }
@@ -76,8 +76,8 @@ async function putReviews(batch: Batch, write: ReviewWrite): Promise<RecordOutco
   const found = await readReviewed(batch.transaction, policyId, evaluationId);
   const reviews = ask(batch, () => write.decide(found));
   if (reviews.length === 0) return { kind: 'review', status: 'declined', reviews };
-  if (found === undefined) throw corrupt(policyId, `review of \`${evaluationId}\`: no such evaluation`);
-  assertContinue(found.evaluation, found.reviews, reviews);
+  if (found === undefined) throw reviewWithoutEvaluation(policyId, evaluationId);
+  assertNextReviews(found.evaluation, found.reviews, reviews);
   const table = batch.transaction.objectStore('reviews');
   for (const review of reviews) {
     table.add(review, [...evaluationKey(policyId, evaluationId), review.sequence]).catch(ignore);
@@ -92,9 +92,7 @@ async function putErasure(batch: Batch, write: ErasureWrite): Promise<RecordOutc
     return { kind: 'erasure', status: 'already_stored', erasure: found.erasure };
   }
   const erasure = ask(batch, () => write.decide(found));
-  if (found === undefined || erasure.policyId !== policyId || erasure.evaluationId !== evaluationId) {
-    throw corrupt(policyId, `erasure of \`${evaluationId}\`: it is not that of an evaluation that is there`);
-  }
+  if (found === undefined || !isRecordOf(erasure, found)) throw strayErasure(write);
   const key = evaluationKey(policyId, evaluationId);
   const { transaction } = batch;
   transaction.objectStore('erasures').add(erasure, key).catch(ignore);
@@ -104,18 +102,4 @@ async function putErasure(batch: Batch, write: ErasureWrite): Promise<RecordOutc
     .delete(under(...key))
     .catch(ignore);
   return { kind: 'erasure', status: 'appended', erasure };
-}
-
-function assertContinue(evaluation: StoredEvaluation, before: readonly Review[], reviews: readonly Review[]): void {
-  let sequence = before.length;
-  let previousHash = before.at(-1)?.hash ?? evaluation.hash;
-  for (const review of reviews) {
-    sequence += 1;
-    const isOf = review.policyId === evaluation.policyId && review.evaluationId === evaluation.id;
-    if (!isOf || review.sequence !== sequence || review.previousHash !== previousHash) {
-      const message = `review ${review.sequence} of \`${evaluation.id}\` does not continue review ${sequence - 1}`;
-      throw corrupt(evaluation.policyId, message);
-    }
-    previousHash = review.hash;
-  }
 }

@@ -1,9 +1,11 @@
 import {
+  assertNextVersion,
   headAfter,
+  labelTaken,
   type Pin,
   type PinWrite,
   type PolicyHead,
-  PolicytrailError,
+  pinWithoutVersion,
   type StoredVersion,
   type VersionWrite,
   type WriteOutcome,
@@ -12,7 +14,7 @@ import { ignore } from '../database/transaction.js';
 import { pinKey, versionKey } from '../keys/row-key.js';
 import { readPin } from '../read/pins.js';
 import { readHead, readRequest } from '../read/versions.js';
-import { ask, type Batch, corrupt, readHeadOf } from './batch.js';
+import { ask, type Batch, readHeadOf } from './batch.js';
 
 /** Throws `trail_corrupt` for a version that does not continue the chain, `label_taken` where its label is in use. */
 export async function putVersion(batch: Batch, write: VersionWrite): Promise<WriteOutcome> {
@@ -25,7 +27,7 @@ export async function putVersion(batch: Batch, write: VersionWrite): Promise<Wri
   const known = await readHeadOf(batch, policyId);
   const version = ask(batch, () => write.decide(known.head));
   if (version === undefined) return { kind: 'version', status: 'declined', head: known.head };
-  assertContinues(version, write, known.head);
+  assertNextVersion(version, write, known.head?.latest);
   await assertLabelFree(batch, version);
   addVersion(batch, version);
   const head = headAfter(known.head, version) ?? (await readHead(batch.transaction, policyId));
@@ -55,34 +57,16 @@ function addVersion({ transaction }: Batch, { policyJson, corrupt: _corrupt, ...
   transaction.objectStore('documents').add({ policyId, version, policyJson }, key).catch(ignore);
 }
 
-function assertContinues(version: StoredVersion, write: VersionWrite, head: PolicyHead | undefined): void {
-  const { policyId, requestId } = write;
-  const number = version.version;
-  if (version.policyId !== policyId || version.requestId !== requestId) {
-    throw corrupt(
-      policyId,
-      `version ${number} of \`${policyId}\` is not what request \`${requestId}\` asked for`,
-      number,
-    );
-  }
-  const latest = head?.latest;
-  if (number === (latest?.version ?? 0) + 1 && version.previousHash === (latest?.hash ?? null)) return;
-  const message = `version ${number} of \`${policyId}\` does not continue version ${latest?.version ?? 0}`;
-  throw corrupt(policyId, message, number);
-}
-
 async function assertLabelFree({ transaction }: Batch, { policyId, label }: StoredVersion): Promise<void> {
   if (label === null) return;
   const holder = await transaction.objectStore('versions').index('label').getKey([policyId, label]);
   if (holder === undefined) return;
   const [, version] = holder;
-  const message = `label \`${label}\` is taken by version ${version} of \`${policyId}\``;
-  throw new PolicytrailError('label_taken', message, { policyId, label, version });
+  throw labelTaken(policyId, label, version);
 }
 
 function assertPinFits(pin: Pin, policyId: string, head: PolicyHead | undefined): void {
   const version = pin.policyVersion;
   const isThere = head !== undefined && Number.isSafeInteger(version) && version >= 1 && version <= head.latest.version;
-  if (pin.policyId === policyId && isThere) return;
-  throw corrupt(policyId, `version ${version} of \`${policyId}\` can't be pinned: it is not there`, version);
+  if (pin.policyId !== policyId || !isThere) throw pinWithoutVersion(policyId, version);
 }
