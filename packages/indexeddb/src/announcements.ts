@@ -16,7 +16,7 @@ export function canAnnounce(): boolean {
 
 /** The announcements of a database: silent where the browser can't tell other tabs. */
 export function createAnnouncements(name: string): Announcements {
-  const channel = canAnnounce() ? new BroadcastChannel(`policytrail:${name}`) : undefined;
+  let channel = canAnnounce() ? new BroadcastChannel(`policytrail:${name}`) : undefined;
   return {
     announce(outcomes) {
       const events = outcomes.flatMap(eventOf);
@@ -29,7 +29,11 @@ export function createAnnouncements(name: string): Announcements {
       channel?.addEventListener('message', hear);
       return () => channel?.removeEventListener('message', hear);
     },
-    close: () => channel?.close(),
+    close() {
+      // What ends after the store was closed has nobody to tell: a closed channel would throw.
+      channel?.close();
+      channel = undefined;
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { type Migration, migrations } from '../src/database/migrations.js';
 import { openDatabase } from '../src/database/open-database.js';
 import { openIndexedDbStore } from '../src/index.js';
 import { withFaults } from './support/faults.js';
-import { abortingAtCommit, handlesUsedBy, openStubbornly } from './support/handles.js';
+import { abortingAtCommit, handlesUsedBy, openStubbornly, refusingToOpen } from './support/handles.js';
 import { freshName } from './support/names.js';
 
 const newer: readonly Migration[] = [...migrations, { name: 'of a later release', tables: ['later'], indexes: [] }];
@@ -80,6 +80,42 @@ describe('a commit that the browser takes back', () => {
     ).rejects.toMatchObject({ code: 'outcome_unknown' });
     expect(await readChain(store, 'p')).toHaveLength(1);
     expect(await store.append([write])).toMatchObject([{ status: 'appended' }]);
+  });
+});
+
+describe('a store that is closed while it appends', () => {
+  it('acknowledges what it had begun to write', async () => {
+    const { name, store } = await aStore();
+    const write = storingNext('p', 'second');
+    const closing: Promise<void>[] = [];
+    const decide: typeof write.decide = (head) => {
+      closing.push(store.close());
+      return write.decide(head);
+    };
+    expect(await store.append([{ ...write, decide }])).toMatchObject([{ status: 'appended' }]);
+    await Promise.all(closing);
+    expect(await readChain(await openIndexedDbStore(name), 'p')).toHaveLength(2);
+  });
+});
+
+describe('a browser that lets a page store nothing', () => {
+  const refusing = <T>(work: () => Promise<T>) => refusingToOpen('SecurityError', work);
+
+  it('is said', async () => {
+    await expect(refusing(() => openIndexedDbStore(freshName()))).rejects.toMatchObject({
+      code: 'store_unavailable',
+      message: 'open failed: the browser does not let this page store anything',
+    });
+  });
+
+  it('is got over in memory where that was asked for', async () => {
+    const store = await refusing(() => openIndexedDbStore(freshName(), { whenUnavailable: 'memory' }));
+    expect(await store.doctor()).toMatchObject({ store: 'memory', durable: false });
+  });
+
+  it('is not taken for one that fails: what is there must not be hidden', async () => {
+    const failing = () => openIndexedDbStore(freshName(), { whenUnavailable: 'memory' });
+    await expect(refusingToOpen('UnknownError', failing)).rejects.toMatchObject({ code: 'store_unavailable' });
   });
 });
 

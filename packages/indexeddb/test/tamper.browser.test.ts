@@ -53,6 +53,15 @@ describe('what a script of the page changed behind the store', () => {
   });
 });
 
+describe('a row that stands where the next one belongs', () => {
+  it('is never written over: the save is refused and nothing of it kept', async () => {
+    const stray = { policyId: 'p', version: 4, policyJson: 'stray' };
+    const { store, trail } = await tampered((database) => database.add('documents', stray, ['p', 4]));
+    await expect(trail.save('p', { budgetTokens: 4 })).rejects.toMatchObject({ code: 'trail_corrupt' });
+    expect((await store.readHead('p'))?.latest.version).toBe(3);
+  });
+});
+
 describe('the doctor', () => {
   it('finds all well in a sound database, but that the browser may evict it', async () => {
     const { store } = await tampered(async () => undefined);

@@ -37,11 +37,6 @@ export function isRefusal(error: unknown): boolean {
   return ['SecurityError', 'InvalidStateError', 'NotAllowedError', 'NotSupportedError'].includes(nameOf(error) ?? '');
 }
 
-/** True for a transaction that was aborted without saying why. */
-export function isAbort(error: unknown): boolean {
-  return nameOf(error) === 'AbortError';
-}
-
 const lostHandleNames = ['InvalidStateError', 'UnknownError', 'AbortError', 'TimeoutError'];
 
 function nameOf(error: unknown): string | undefined {

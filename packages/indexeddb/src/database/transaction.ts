@@ -1,4 +1,4 @@
-import { isAbort } from './errors.js';
+import { unwrap } from 'idb';
 import { type Database, type Reading, type TableName, tableNames, type Writing } from './tables.js';
 
 const all = tableNames as TableName[];
@@ -20,27 +20,39 @@ export async function writing<T>(
   atCommit: () => void = ignore,
 ): Promise<T> {
   const transaction = startWriting(database);
-  const { done } = transaction;
+  const end = endOf(unwrap(transaction));
   try {
     const result = await work(transaction);
     atCommit();
-    await done;
+    await end;
     return result;
   } catch (error) {
     abort(transaction);
     // The transaction knows why a request failed; the requests behind it only know that it was aborted.
-    const reason = await done.then(
-      () => error,
-      (reason: unknown) => reason,
-    );
-    throw isAbort(reason) ? error : reason;
+    await end.catch(ignore);
+    throw transaction.error ?? error;
   }
 }
 
+/** Rejects where it was aborted, with the reason where there is one; idb's `done` rejects before the reason is known. */
+function endOf(transaction: IDBTransaction): Promise<void> {
+  const end = new Promise<void>((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    transaction.addEventListener('abort', () => reject(transaction.error ?? aborted()));
+  });
+  // At once: it may reject before anybody awaits it.
+  end.catch(ignore);
+  return end;
+}
+
+function aborted(): DOMException {
+  return new DOMException('the browser took the transaction back', 'AbortError');
+}
+
 /** Starts requests at once and awaits them all. One that can't even be started leaves none of the others unheard. */
-export function together<Answers extends readonly unknown[]>(
-  ...starts: { readonly [Place in keyof Answers]: () => Promise<Answers[Place]> }
-): Promise<{ -readonly [Place in keyof Answers]: Answers[Place] }> {
+export function together<const Starts extends readonly (() => Promise<unknown>)[]>(
+  starts: Starts,
+): Promise<{ -readonly [Place in keyof Starts]: Awaited<ReturnType<Starts[Place]>> }> {
   return Promise.all(starts.map(async (start) => start())) as never;
 }
 

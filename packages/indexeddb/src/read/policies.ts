@@ -72,10 +72,10 @@ async function countBetween(
 }
 
 async function summaryOf(transaction: Reading, policyId: string): Promise<PolicySummary | undefined> {
-  const [first, latest] = await together(
+  const [first, latest] = await together([
     () => transaction.objectStore('versions').get(versionKey(policyId, 1)),
     () => readLatest(transaction, policyId),
-  );
+  ]);
   if (first === undefined || latest === undefined) return undefined;
   const { version: head, createdAt: changedAt, title } = latest;
   return { policyId, head, createdAt: first.createdAt, changedAt, title };

@@ -12,7 +12,7 @@ export interface LookAhead {
 /** Looks all of them up at once: one after the other, look-ups would take most of the time of a batch. */
 export async function lookAhead(transaction: Writing, writes: readonly Write[]): Promise<LookAhead> {
   const asked = writes.filter((write) => write.kind === 'version' || write.kind === 'evaluation');
-  const found = await together(...asked.map((write) => () => findKey(transaction, write)));
+  const found = await together(asked.map((write) => () => findKey(transaction, write)));
   const absent = new Set(asked.filter((_, index) => found[index] === undefined).map(nameOf));
   return { isNew: (write) => absent.delete(nameOf(write)) };
 }

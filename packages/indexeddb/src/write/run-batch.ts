@@ -14,10 +14,10 @@ export async function runBatch(
 ): Promise<readonly WriteOutcome[]> {
   const heads: Batch['heads'] = new Map();
   const policies = new Set(writes.flatMap(({ kind, policyId }) => (isOfHead(kind) ? [policyId] : [])));
-  const [ahead] = await together(
+  const [ahead] = await together([
     () => lookAhead(transaction, writes),
-    () => together(...[...policies].map((policyId) => () => readHeadOf({ transaction, heads }, policyId))),
-  );
+    () => together([...policies].map((policyId) => () => readHeadOf({ transaction, heads }, policyId))),
+  ]);
   const batch: Batch = { transaction, heads, ahead, versions: new Set(), progress };
   const outcomes: WriteOutcome[] = [];
   for (const write of writes) outcomes.push(await put(batch, write));

@@ -41,3 +41,16 @@ export function openStubbornly(name: string): Promise<IDBDatabase> {
     request.onerror = () => reject(request.error);
   });
 }
+
+/** Runs work while the browser opens no database, and gives an error of that name for it. */
+export async function refusingToOpen<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = () => {
+    throw new DOMException('refused, on purpose', name);
+  };
+  try {
+    return await work();
+  } finally {
+    IDBFactory.prototype.open = open;
+  }
+}

@@ -28,20 +28,20 @@ export async function readReviewed(
   policyId: string,
   id: string,
 ): Promise<ReviewedEvaluation | undefined> {
-  const [evaluation, reviews] = await together(
+  const [evaluation, reviews] = await together([
     () => readEvaluation(transaction, policyId, id),
     () => transaction.objectStore('reviews').getAll(under(...evaluationKey(policyId, id))),
-  );
+  ]);
   return evaluation && { evaluation, reviews };
 }
 
 /** The evaluation of a header: with its payload, or with what says that it was erased. */
 export async function withPayload(transaction: Reading, header: EvaluationHeader): Promise<StoredEvaluation> {
   const key = evaluationKey(header.policyId, header.id);
-  const [payload, erasure] = await together(
+  const [payload, erasure] = await together([
     () => transaction.objectStore('payloads').get(key),
     () => transaction.objectStore('erasures').get(key),
-  );
+  ]);
   return storedEvaluation(header, payload, erasure);
 }
 
@@ -60,12 +60,12 @@ export async function readEvaluations(
   const last = headers.at(-1);
   if (last === undefined) return [];
   const range = between(lower, { key: afterAll([policy, orderKey(last.id)]) });
-  const [payloads, erasures, violations, reviews] = await together(
+  const [payloads, erasures, violations, reviews] = await together([
     () => transaction.objectStore('payloads').getAll(range),
     () => transaction.objectStore('erasures').getAll(range),
     () => transaction.objectStore('violations').getAll(range),
     () => transaction.objectStore('reviews').getAll(range),
-  );
+  ]);
   const byId = { payloads: grouped(payloads), erasures: grouped(erasures) };
   const besides = { violations: grouped(violations), reviews: grouped(reviews) };
   return headers.map((header) => ({

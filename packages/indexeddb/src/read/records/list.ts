@@ -25,13 +25,19 @@ interface Page {
   readonly total: number;
 }
 
-function pageOf(transaction: Reading, query: EvaluationQuery): Promise<Page> {
+async function pageOf(transaction: Reading, query: EvaluationQuery): Promise<Page> {
   const { ruleId, subject } = query.filter ?? {};
   const way = wayTo(query);
   if (way.isWhole) return indexedPage(transaction, query, way);
-  if (ruleId !== undefined && subject === undefined) return pageOfRule(transaction, query, ruleId);
-  return filteredPage(transaction, query, way);
+  const violating = ruleId === undefined ? undefined : await violatingIds(transaction, query.policyId, ruleId);
+  const isRare = violating !== undefined && violating.size <= mostLookUps;
+  return isRare && subject === undefined
+    ? pageOfFew(transaction, query, violating)
+    : filteredPage(transaction, query, way, violating);
 }
+
+// More evaluations than that are found quicker by reading all.
+const mostLookUps = 1000;
 
 /** The index that leads to the fewest evaluations; `isWhole` where it and the dates are all that was asked for. */
 interface Way {
@@ -57,16 +63,20 @@ async function indexedPage(transaction: Reading, query: EvaluationQuery, { index
   const source = transaction.objectStore('evaluations').index(index);
   const { lower, upper } = boundsOf(parts, query.filter);
   const range = between(lower, upper);
-  const [total, rows] = await together(
+  const [total, rows] = await together([
     async () => (range === undefined ? 0 : source.count(range)),
     () => lastRows(source, between(lower, earlierOf(upper, query, parts)), query.limit),
-  );
+  ]);
   return { rows, total };
 }
 
-async function filteredPage(transaction: Reading, query: EvaluationQuery, { index, parts }: Way): Promise<Page> {
-  const { filter = {}, limit, policyId } = query;
-  const violating = filter.ruleId === undefined ? undefined : await violatingIds(transaction, policyId, filter.ruleId);
+async function filteredPage(
+  transaction: Reading,
+  query: EvaluationQuery,
+  { index, parts }: Way,
+  violating: ReadonlySet<string> | undefined,
+): Promise<Page> {
+  const { filter = {}, limit } = query;
   const { lower, upper } = boundsOf(parts, filter);
   const found = collector<EvaluationHeader>(limit, 'newest');
   await walk(transaction.objectStore('evaluations').index(index), between(lower, upper), {
@@ -78,12 +88,10 @@ async function filteredPage(transaction: Reading, query: EvaluationQuery, { inde
   return { rows: found.page(), total: found.total() };
 }
 
-// Few evaluations violate one rule: each is looked up.
-async function pageOfRule(transaction: Reading, query: EvaluationQuery, ruleId: string): Promise<Page> {
+async function pageOfFew(transaction: Reading, query: EvaluationQuery, ids: ReadonlySet<string>): Promise<Page> {
   const { filter = {}, limit, policyId } = query;
   const evaluations = transaction.objectStore('evaluations');
-  const ids = await violatingIds(transaction, policyId, ruleId);
-  const rows = await together(...[...ids].map((id) => () => evaluations.get([orderKey(policyId), id])));
+  const rows = await together([...ids].map((id) => () => evaluations.get([orderKey(policyId), id])));
   const matching = rows.filter((row) => row !== undefined).filter((row) => matches(row, filter, true));
   const page = matching.filter((row) => isBefore(row, query)).sort(newestFirst);
   return { rows: page.slice(0, limit), total: matching.length };
