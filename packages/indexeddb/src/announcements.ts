@@ -9,14 +9,10 @@ export interface Announcements {
   readonly close: () => void;
 }
 
-/** True where the browser can tell other tabs. */
-export function canAnnounce(): boolean {
-  return typeof BroadcastChannel === 'function';
-}
-
-/** The announcements of a database: silent where the browser can't tell other tabs. */
+/** The announcements of a database: silent where there is no BroadcastChannel. */
 export function createAnnouncements(name: string): Announcements {
-  let channel = canAnnounce() ? new BroadcastChannel(`policytrail:${name}`) : undefined;
+  let channel: BroadcastChannel | undefined =
+    globalThis.BroadcastChannel && new BroadcastChannel(`policytrail:${name}`);
   return {
     announce(outcomes) {
       const events = outcomes.flatMap(eventOf);

@@ -1,4 +1,3 @@
-import { canAnnounce } from '../announcements.js';
 import { type Finding, ok, warning } from './finding.js';
 
 // Where a site has used so much of its room, an append may soon be refused.
@@ -21,12 +20,6 @@ export async function quotaFinding(): Promise<Finding> {
   if (usage === undefined || quota === undefined) return warning('the browser does not say how much room there is');
   const said = `this site uses ${inMegabytes(usage)} of ${inMegabytes(quota)}`;
   return usage < nearlyFull * quota ? ok(said) : warning(`${said}: appends may soon be refused`);
-}
-
-/** Whether other tabs hear of what is stored here. */
-export async function watchFinding(): Promise<Finding> {
-  if (canAnnounce()) return ok('other tabs are told of new versions');
-  return warning('the browser has no BroadcastChannel: other tabs are not told of new versions');
 }
 
 function inMegabytes(bytes: number): string {

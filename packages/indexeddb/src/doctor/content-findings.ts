@@ -1,5 +1,3 @@
-import { unwrap } from 'idb';
-import { migrations, missingParts } from '../database/migrations.js';
 import type { Database } from '../database/tables.js';
 import { reading, startWriting } from '../database/transaction.js';
 import { listPolicyIds } from '../read/policies.js';
@@ -16,13 +14,6 @@ export async function durabilityFinding(database: Database): Promise<Finding> {
   transaction.abort();
   if (durability === 'strict') return ok('a write is on disk when it is acknowledged (durability strict)');
   return failed(`durability ${durability ?? 'unknown'}: a power loss can lose acknowledged versions, strict is needed`);
-}
-
-/** Whether every table and index is there. */
-export async function schemaFinding(database: Database): Promise<Finding> {
-  const missing = missingParts(unwrap(database), migrations);
-  if (missing.length === 0) return ok(`every table and index of schema ${migrations.length} is there`);
-  return failed(`the database has no ${missing.join(', ')}`);
 }
 
 /** Whether each head says the newest version. */

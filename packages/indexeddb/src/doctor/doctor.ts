@@ -1,8 +1,8 @@
 import type { DoctorReport } from '@policytrail/core';
 import { migrations } from '../database/migrations.js';
 import type { Database } from '../database/tables.js';
-import { persistenceFinding, quotaFinding, watchFinding } from './browser-findings.js';
-import { durabilityFinding, erasureFinding, headsFinding, schemaFinding } from './content-findings.js';
+import { persistenceFinding, quotaFinding } from './browser-findings.js';
+import { durabilityFinding, erasureFinding, headsFinding } from './content-findings.js';
 import { check } from './finding.js';
 
 /** What decides whether an acknowledged version can be lost: by a crash, or as the browser does not promise to keep it. */
@@ -14,8 +14,6 @@ export async function examine(database: Database): Promise<DoctorReport> {
     await check('durability', () => durabilityFinding(database)),
     await check('persistence', persistenceFinding),
     await check('quota', quotaFinding),
-    await check('watch', watchFinding),
-    await check('schema', () => schemaFinding(database)),
     await check('heads', () => headsFinding(database)),
     await check('erasure', () => erasureFinding(database)),
   ];
