@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { chromiumArguments, findChromium } from './tools/repo/chromium.mjs';
 
 const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url));
 
@@ -9,7 +11,38 @@ const alias = [
   { find: /^@policytrail\/(\w+)$/, replacement: source('$1/src/index.ts') },
 ];
 
+const inBrowser = ['packages/*/test/**/*.browser.test.ts'];
+// Where there is none, Playwright says so, and the tests fail.
+const executablePath = findChromium() ?? '/usr/bin/chromium';
+
 export default defineConfig({
   resolve: { alias },
-  test: { include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'], testTimeout: 60_000 },
+  test: {
+    testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
+          exclude: inBrowser,
+          env: { CHROMIUM_PATH: executablePath, CHROMIUM_ARGUMENTS: chromiumArguments.join(' ') },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'chromium',
+          include: inBrowser,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath, args: chromiumArguments } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
 });

@@ -47,6 +47,18 @@ const proofs = [
     figures: { PROVE_RIVALS: 8, PROVE_SAVES: 200 },
   },
   {
+    promise: 'IndexedDB: a browser killed at a random moment has lost nothing acknowledged and left no gap',
+    folder: 'packages/indexeddb/test',
+    files: /^kills.*\.test\.ts$/,
+    figures: { PROVE_BROWSER_KILLS: 60 },
+  },
+  {
+    promise: 'IndexedDB: rival tabs on one policy leave one gapless history with every acknowledged version',
+    folder: 'packages/indexeddb/test',
+    files: /^tabs.*\.test\.ts$/,
+    figures: { PROVE_TABS: 8, PROVE_TAB_SAVES: 250 },
+  },
+  {
     promise: 'SQLite: of what is erased, 12 evaluations a round, nothing is left in the files',
     folder: 'packages/sqlite/test/records',
     files: /^erasing.*\.test\.ts$/,

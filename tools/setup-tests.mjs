@@ -1,8 +1,13 @@
 /** Makes sure that what the tests need is there, and says what was found. Exits 1 with advice where something is missing. */
 
+import { prepareChromium } from './setup/chromium.mjs';
+
 /** A step returns what it found; it throws advice.
  * @type {readonly (readonly [subject: string, prepare: () => Promise<string>])[]} */
-const steps = [['SQLite drivers', findSqliteDrivers]];
+const steps = [
+  ['SQLite drivers', findSqliteDrivers],
+  ['Chromium', prepareChromium],
+];
 
 /** Each opens a database in memory and reads from it: a driver whose native part is missing fails only then.
  * @type {Readonly<Record<string, () => Promise<unknown>>>} */

@@ -81,6 +81,17 @@ export { payloadHashOf } from './record/seal-payload.js';
 export { sealReview } from './record/seal-review.js';
 export { compareCodePoints } from './storage/code-point-order.js';
 export { matchesEvaluationFilter } from './storage/evaluation-filter.js';
+export {
+  assertNextReviews,
+  assertNextVersion,
+  assertVersionOf,
+  isRecordOf,
+  labelTaken,
+  pinWithoutVersion,
+  reviewWithoutEvaluation,
+  strayErasure,
+} from './storage/fitting.js';
+export { headAfter } from './storage/head-after.js';
 export { matchesFilter } from './storage/history-filter.js';
 export { memoryStore } from './storage/memory-store.js';
 export type {
@@ -112,6 +123,7 @@ export type {
   VersionSummary,
   VersionWrite,
   ViolationRow,
+  WatchEvent,
   WholeEvaluation,
   Write,
   WriteOutcome,
@@ -147,7 +159,6 @@ export type {
   VerifyAllOptions,
   VerifyOptions,
   VersionTrail,
-  WatchEvent,
   WithdrawOptions,
 } from './trail/trail.js';
 export { type CanonicalOptions, canonicalJson, type JsonLimits } from './values/canonical-json.js';

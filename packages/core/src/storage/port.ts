@@ -261,6 +261,13 @@ export interface DoctorReport {
   readonly checks: readonly DoctorCheck[];
 }
 
+/** A version was stored. */
+export interface WatchEvent {
+  readonly type: 'versions';
+  readonly policyId: string;
+  readonly version: number;
+}
+
 /** The part of the port that a synchronous driver can also offer inside the host's own transaction. */
 export interface SyncPolicyStore {
   /** As {@link PolicyStore.append}; joins a transaction that the host has open. */
@@ -306,4 +313,9 @@ export interface PolicyStore {
   /** Idempotent. Every later call rejects with `store_closed`. */
   close(): Promise<void>;
   readonly sync?: SyncPolicyStore;
+  /**
+   * Calls back for each version that another connection has stored, such as another tab; returns the end of it. Absent where
+   * a store can't tell.
+   */
+  readonly watch?: (listener: (event: WatchEvent) => void) => () => void;
 }

@@ -10,6 +10,7 @@ import type {
   PolicyStore,
   SealedHead,
   VersionSummary,
+  WatchEvent,
 } from '../storage/port.js';
 import type { Instant } from '../values/instant.js';
 import type { JsonObject } from '../values/json.js';
@@ -246,12 +247,6 @@ export interface HistoryImport {
   readonly alreadySaved: number;
 }
 
-export interface WatchEvent {
-  readonly type: 'versions';
-  readonly policyId: string;
-  readonly version: number;
-}
-
 /** The part of a trail that can be used inside a synchronous driver's own transaction. */
 export interface SyncPolicyTrail<In = JsonObject, Out = JsonObject> {
   save(policyId: string, policy: In, options?: SaveOptions): SaveResult<Out>;
@@ -289,7 +284,7 @@ export interface VersionTrail<In = JsonObject, Out = JsonObject> {
   pinned(policyId: string, subject: Subject): Promise<PinnedVersion<Out> | undefined>;
   /** The definition document a version was saved under; undefined where there is none, or none that is unchanged. */
   definitionOf(version: Pick<VersionHeader, 'schema'>): Promise<JsonObject | undefined>;
-  /** Calls back after each version this process appends; returns the end of it. */
+  /** Calls back after each version appended in this process or, where the store can tell, elsewhere; returns the end of it. */
   watch(policyId: string, listener: (event: WatchEvent) => void): () => void;
   /** The same trail with an author for every call that names none. */
   as(actor: string | Actor): VersionTrail<In, Out>;

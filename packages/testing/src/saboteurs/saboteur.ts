@@ -33,6 +33,7 @@ export function delegateTo(store: PolicyStore): PolicyStore {
     doctor: () => store.doctor(),
     close: () => store.close(),
     ...(store.sync && { sync: store.sync }),
+    ...(store.watch && { watch: store.watch }),
   };
 }
 

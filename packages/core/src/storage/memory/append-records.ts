@@ -1,6 +1,5 @@
-import type { Review } from '../../record/review.js';
-import { PolicytrailError } from '../../values/error.js';
-import type { ErasureWrite, EvaluationWrite, RecordOutcome, ReviewWrite, StoredEvaluation } from '../port.js';
+import { assertNextReviews, assertVersionOf, isRecordOf, reviewWithoutEvaluation, strayErasure } from '../fitting.js';
+import type { ErasureWrite, EvaluationWrite, RecordOutcome, ReviewWrite } from '../port.js';
 import { compareIds, compareTimes, type EvaluationRow, reviewedOf } from './evaluation-rows.js';
 import { frozenCopy } from './frozen-copy.js';
 import type { PolicyRows, Undo } from './policy-rows.js';
@@ -14,7 +13,7 @@ export function appendEvaluation(rows: PolicyRows, write: EvaluationWrite, undos
     write.recognise(stored.evaluation);
     return { kind: 'evaluation', status: 'already_stored', evaluation: stored.evaluation };
   }
-  assertVersionStored(rows, write);
+  assertVersionOf(write, rows.versions[write.evaluation.policyVersion - 1] !== undefined);
   const evaluation = frozenCopy(write.evaluation);
   const row: EvaluationRow = { evaluation, violations: frozenCopy(write.violations), reviews: none };
   byId.set(evaluation.id, row);
@@ -33,9 +32,9 @@ export function appendReviews(rows: PolicyRows, write: ReviewWrite, undos: Undo[
   const row = rows.evaluations.byId.get(write.evaluationId);
   const reviews = frozenCopy(write.decide(reviewedOf(row)));
   if (reviews.length === 0) return { kind: 'review', status: 'declined', reviews };
-  if (row === undefined) throw corrupt(write.policyId, `review of \`${write.evaluationId}\`: no such evaluation`);
+  if (row === undefined) throw reviewWithoutEvaluation(write.policyId, write.evaluationId);
   const before = row.reviews;
-  assertContinue(row, reviews);
+  assertNextReviews(row.evaluation, before, reviews);
   row.reviews = Object.freeze([...before, ...reviews]);
   undos.push(() => {
     row.reviews = before;
@@ -49,12 +48,7 @@ export function appendErasure(rows: PolicyRows, write: ErasureWrite, undos: Undo
   const stored = row?.evaluation.erasure ?? null;
   if (stored !== null) return { kind: 'erasure', status: 'already_stored', erasure: stored };
   const erasure = frozenCopy(write.decide(row?.evaluation));
-  if (row === undefined || !isOf(erasure, row.evaluation)) {
-    throw corrupt(
-      write.policyId,
-      `erasure of \`${write.evaluationId}\`: it is not that of an evaluation that is there`,
-    );
-  }
+  if (row === undefined || !isRecordOf(erasure, row.evaluation)) throw strayErasure(write);
   const { evaluation, violations } = row;
   row.evaluation = Object.freeze({ ...evaluation, payload: null, erasure });
   row.violations = none;
@@ -66,34 +60,3 @@ export function appendErasure(rows: PolicyRows, write: ErasureWrite, undos: Undo
 }
 
 const none: readonly never[] = /* @__PURE__ */ Object.freeze([]);
-
-function assertVersionStored({ versions }: PolicyRows, { policyId, evaluation }: EvaluationWrite): void {
-  const version = evaluation.policyVersion;
-  if (evaluation.policyId === policyId && versions[version - 1] !== undefined) return;
-  const message = `evaluation \`${evaluation.id}\` of \`${evaluation.policyId}\` needs version ${version} of \`${policyId}\`, which is not there`;
-  throw new PolicytrailError('trail_corrupt', message, { policyId, version, evaluationId: evaluation.id });
-}
-
-function assertContinue({ evaluation, reviews: before }: EvaluationRow, reviews: readonly Review[]): void {
-  let sequence = before.length;
-  let previousHash = before.at(-1)?.hash ?? evaluation.hash;
-  for (const review of reviews) {
-    sequence += 1;
-    if (!isOf(review, evaluation) || review.sequence !== sequence || review.previousHash !== previousHash) {
-      const message = `review ${review.sequence} of \`${evaluation.id}\` does not continue review ${sequence - 1}`;
-      throw corrupt(evaluation.policyId, message);
-    }
-    previousHash = review.hash;
-  }
-}
-
-function isOf(
-  record: { readonly policyId: string; readonly evaluationId: string },
-  { policyId, id }: StoredEvaluation,
-): boolean {
-  return record.policyId === policyId && record.evaluationId === id;
-}
-
-function corrupt(policyId: string, message: string): PolicytrailError<'trail_corrupt'> {
-  return new PolicytrailError('trail_corrupt', message, { policyId });
-}

@@ -1,6 +1,6 @@
-import { PolicytrailError } from '../../values/error.js';
 import { compareCodePoints } from '../code-point-order.js';
-import type { PinWrite, StoredVersion, VersionWrite, Write, WriteOutcome } from '../port.js';
+import { assertNextVersion } from '../fitting.js';
+import type { PinWrite, VersionWrite, Write, WriteOutcome } from '../port.js';
 import { appendErasure, appendEvaluation, appendReviews } from './append-records.js';
 import { frozenCopy } from './frozen-copy.js';
 import { addPin, addVersion, emptyRows, findPin, headOf, type PolicyRows, type Undo } from './policy-rows.js';
@@ -53,15 +53,9 @@ function appendVersion(tables: Tables, write: VersionWrite, undos: Undo[]): Writ
   const decided = write.decide(head);
   if (decided === undefined) return { kind: 'version', status: 'declined', head };
   const version = frozenCopy(decided);
-  assertAnswers(version, write);
+  assertNextVersion(version, write, head?.latest);
   undos.push(addVersion(rows ?? addPolicy(tables, write.policyId, undos), version));
   return { kind: 'version', status: 'appended', version };
-}
-
-function assertAnswers({ policyId, requestId, version }: StoredVersion, write: VersionWrite): void {
-  if (policyId === write.policyId && requestId === write.requestId) return;
-  const message = `version ${version} of \`${policyId}\` is not what request \`${write.requestId}\` asked to append`;
-  throw new PolicytrailError('trail_corrupt', message, { policyId, version });
 }
 
 function appendPin(rows: PolicyRows, write: PinWrite, undos: Undo[]): WriteOutcome {

@@ -1,7 +1,7 @@
 import type { Pin, SubjectKey } from '../../policy/pin.js';
-import { PolicytrailError } from '../../values/error.js';
 import type { Instant } from '../../values/instant.js';
 import { compareCodePoints } from '../code-point-order.js';
+import { labelTaken, pinWithoutVersion } from '../fitting.js';
 import type { PolicyHead, StoredVersion } from '../port.js';
 import { type EvaluationRows, emptyEvaluations } from './evaluation-rows.js';
 import { countBefore, insertSorted, removeSorted } from './sorted-list.js';
@@ -33,9 +33,8 @@ export function emptyRows(): PolicyRows {
   };
 }
 
-/** Throws `trail_corrupt` where the row does not continue the chain, `label_taken` where its label is in use. */
+/** Takes the version that comes next. Throws `label_taken` where its label is in use. */
 export function addVersion(rows: PolicyRows, row: StoredVersion): Undo {
-  assertContinues(rows, row);
   assertLabelFree(rows, row);
   const withdrawn = row.withdraws === null ? undefined : rows.versions[row.withdraws - 1];
   const isTakenBack = withdrawn !== undefined && removeSorted(rows.takingEffect, withdrawn, compareEffect);
@@ -55,11 +54,7 @@ export function addVersion(rows: PolicyRows, row: StoredVersion): Undo {
 /** Throws `trail_corrupt` where the pinned version is not there. */
 export function addPin(rows: PolicyRows, pin: Pin): Undo {
   if (rows.versions[pin.policyVersion - 1] === undefined) {
-    throw corrupt(
-      pin.policyId,
-      pin.policyVersion,
-      `version ${pin.policyVersion} of \`${pin.policyId}\` can't be pinned: it is not there`,
-    );
+    throw pinWithoutVersion(pin.policyId, pin.policyVersion);
   }
   insertSorted(rows.pins, pin, comparePins);
   return () => void removeSorted(rows.pins, pin, comparePins);
@@ -91,26 +86,10 @@ export function compareSubjects(one: SubjectKey, other: SubjectKey): number {
   );
 }
 
-function assertContinues({ versions, byRequestId }: PolicyRows, row: StoredVersion): void {
-  const latest = versions.at(-1);
-  const isNext = row.version === versions.length + 1 && row.previousHash === (latest?.hash ?? null);
-  if (isNext && !byRequestId.has(row.requestId)) return;
-  throw corrupt(
-    row.policyId,
-    row.version,
-    `version ${row.version} of \`${row.policyId}\` does not continue version ${versions.length}`,
-  );
-}
-
 function assertLabelFree({ byLabel }: PolicyRows, { policyId, label }: StoredVersion): void {
   const taken = label === null ? undefined : byLabel.get(label);
   if (label === null || taken === undefined) return;
-  const message = `label \`${label}\` is taken by version ${taken.version} of \`${policyId}\``;
-  throw new PolicytrailError('label_taken', message, { policyId, label, version: taken.version });
-}
-
-function corrupt(policyId: string, version: number, message: string): PolicytrailError<'trail_corrupt'> {
-  return new PolicytrailError('trail_corrupt', message, { policyId, version });
+  throw labelTaken(policyId, label, taken.version);
 }
 
 function compareEffect(one: StoredVersion, other: StoredVersion): number {

@@ -8,26 +8,27 @@ import { type Scenario, scenario } from '../../suite/scenario.js';
 
 const subject = { type: 'run', id: 'run-1', version: '' };
 
-/** Every method of the port but `close`. */
-const calls: Readonly<Record<Exclude<keyof PolicyStore, 'close' | 'sync'>, (store: PolicyStore) => Promise<unknown>>> =
-  {
-    append: (store) => store.append([storingNext('p', 'late')]),
-    readHead: (store) => store.readHead('p'),
-    readSealedHead: (store) => store.readSealedHead('p'),
-    readVersion: (store) => store.readVersion('p', 1),
-    readLabelled: (store) => store.readLabelled('p', 'v1'),
-    readInForce: (store) => store.readInForce('p', '2026-01-01T00:00:00.000Z'),
-    readVersions: (store) => store.readVersions({ policyId: 'p', after: 0, limit: 10 }),
-    listVersions: (store) => store.listVersions({ policyId: 'p', limit: 10, order: 'newest' }),
-    listPolicies: (store) => store.listPolicies({ limit: 10, includeInternal: true }),
-    listPolicyIds: (store) => store.listPolicyIds(),
-    readPin: (store) => store.readPin('p', subject),
-    readPins: (store) => store.readPins({ policyId: 'p', limit: 10 }),
-    readEvaluation: (store) => store.readEvaluation('p', 'evaluation-1'),
-    listEvaluations: (store) => store.listEvaluations({ policyId: 'p', limit: 10 }),
-    readEvaluations: (store) => store.readEvaluations({ policyId: 'p', limit: 10 }),
-    doctor: (store) => store.doctor(),
-  };
+/** Every method of the port that asks the store. */
+const calls: Readonly<
+  Record<Exclude<keyof PolicyStore, 'close' | 'sync' | 'watch'>, (store: PolicyStore) => Promise<unknown>>
+> = {
+  append: (store) => store.append([storingNext('p', 'late')]),
+  readHead: (store) => store.readHead('p'),
+  readSealedHead: (store) => store.readSealedHead('p'),
+  readVersion: (store) => store.readVersion('p', 1),
+  readLabelled: (store) => store.readLabelled('p', 'v1'),
+  readInForce: (store) => store.readInForce('p', '2026-01-01T00:00:00.000Z'),
+  readVersions: (store) => store.readVersions({ policyId: 'p', after: 0, limit: 10 }),
+  listVersions: (store) => store.listVersions({ policyId: 'p', limit: 10, order: 'newest' }),
+  listPolicies: (store) => store.listPolicies({ limit: 10, includeInternal: true }),
+  listPolicyIds: (store) => store.listPolicyIds(),
+  readPin: (store) => store.readPin('p', subject),
+  readPins: (store) => store.readPins({ policyId: 'p', limit: 10 }),
+  readEvaluation: (store) => store.readEvaluation('p', 'evaluation-1'),
+  listEvaluations: (store) => store.listEvaluations({ policyId: 'p', limit: 10 }),
+  readEvaluations: (store) => store.readEvaluations({ policyId: 'p', limit: 10 }),
+  doctor: (store) => store.doctor(),
+};
 
 export const lifecycleScenarios: readonly Scenario[] = [
   scenario('lifecycle/opens-empty', 'holds nothing when it is opened for the first time', async ({ open }) => {

@@ -1,4 +1,5 @@
-import type { PolicyHead, StoredVersion, VersionHeader } from '@policytrail/core';
+import type { VersionHeader } from '../policy/version.js';
+import type { PolicyHead, StoredVersion } from './port.js';
 
 /**
  * The head once `version` stands behind `before`, without reading it; undefined where it has to be read: a plan was
@@ -10,8 +11,8 @@ export function headAfter(before: PolicyHead | undefined, version: StoredVersion
   return { latest: version, timeline: timelineAt(version.createdAt, [...before.timeline, version]) };
 }
 
-/** Of versions not withdrawn, oldest number first: the one in force at `at`, and all that take effect later. */
-export function timelineAt(at: string, versions: readonly VersionHeader[]): readonly VersionHeader[] {
+// Of versions not withdrawn, oldest number first: the one in force at `at`, and all that take effect later.
+function timelineAt(at: string, versions: readonly VersionHeader[]): readonly VersionHeader[] {
   let inForce: VersionHeader | undefined;
   for (const version of versions) {
     const isLater = inForce === undefined || version.effectiveAt >= inForce.effectiveAt;
