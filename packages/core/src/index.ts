@@ -79,8 +79,9 @@ export { sealErasure } from './record/seal-erasure.js';
 export { sealEvaluation } from './record/seal-evaluation.js';
 export { payloadHashOf } from './record/seal-payload.js';
 export { sealReview } from './record/seal-review.js';
-export { compareCodePoints } from './storage/code-point-order.js';
-export { matchesEvaluationFilter } from './storage/evaluation-filter.js';
+export { compareCodePoints } from './storage/filter/code-point-order.js';
+export { matchesEvaluationFilter } from './storage/filter/evaluation-filter.js';
+export { matchesFilter } from './storage/filter/history-filter.js';
 export {
   assertNextReviews,
   assertNextVersion,
@@ -92,7 +93,6 @@ export {
   strayErasure,
 } from './storage/fitting.js';
 export { headAfter } from './storage/head-after.js';
-export { matchesFilter } from './storage/history-filter.js';
 export { memoryStore } from './storage/memory-store.js';
 export type {
   DoctorCheck,

@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../code-point-order.js';
+import { compareCodePoints } from '../filter/code-point-order.js';
 import { assertNextVersion } from '../fitting.js';
 import type { PinWrite, VersionWrite, Write, WriteOutcome } from '../port.js';
 import { appendErasure, appendEvaluation, appendReviews } from './append-records.js';

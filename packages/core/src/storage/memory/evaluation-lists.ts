@@ -1,5 +1,5 @@
-import { compareCodePoints } from '../code-point-order.js';
-import { matchesEvaluationFilter } from '../evaluation-filter.js';
+import { compareCodePoints } from '../filter/code-point-order.js';
+import { matchesEvaluationFilter } from '../filter/evaluation-filter.js';
 import type { EvaluationCursor, EvaluationPage, EvaluationQuery, StoredEvaluation, WholeEvaluation } from '../port.js';
 import type { EvaluationRow, EvaluationRows } from './evaluation-rows.js';
 import { countBefore } from './sorted-list.js';

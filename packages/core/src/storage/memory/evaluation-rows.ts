@@ -1,5 +1,5 @@
 import type { Review } from '../../record/review.js';
-import { compareCodePoints } from '../code-point-order.js';
+import { compareCodePoints } from '../filter/code-point-order.js';
 import type { ReviewedEvaluation, StoredEvaluation, ViolationRow } from '../port.js';
 
 /** An evaluation and what hangs on it. Members are replaced as a whole, so that what was handed out stays as it was. */

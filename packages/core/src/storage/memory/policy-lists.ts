@@ -1,5 +1,5 @@
-import { compareCodePoints } from '../code-point-order.js';
-import { matchesFilter } from '../history-filter.js';
+import { compareCodePoints } from '../filter/code-point-order.js';
+import { matchesFilter } from '../filter/history-filter.js';
 import type { PolicyQuery, PolicySummary, StoredVersion, VersionPage, VersionQuery, VersionSummary } from '../port.js';
 import type { PolicyRows } from './policy-rows.js';
 import { countBefore } from './sorted-list.js';

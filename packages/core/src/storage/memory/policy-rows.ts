@@ -1,6 +1,6 @@
 import type { Pin, SubjectKey } from '../../policy/pin.js';
 import type { Instant } from '../../values/instant.js';
-import { compareCodePoints } from '../code-point-order.js';
+import { compareCodePoints } from '../filter/code-point-order.js';
 import { labelTaken, pinWithoutVersion } from '../fitting.js';
 import type { PolicyHead, StoredVersion } from '../port.js';
 import { type EvaluationRows, emptyEvaluations } from './evaluation-rows.js';

@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../../storage/code-point-order.js';
+import { compareCodePoints } from '../../storage/filter/code-point-order.js';
 import type { SealedHead } from '../../storage/port.js';
 import { PolicytrailError } from '../../values/error.js';
 import { assertPolicyId } from '../../values/id.js';

@@ -1,6 +1,6 @@
 import type { Pin } from '../../policy/pin.js';
 import { readObject } from '../../record/read/member.js';
-import { compareCodePoints } from '../../storage/code-point-order.js';
+import { compareCodePoints } from '../../storage/filter/code-point-order.js';
 import type { StoredVersion, WholeEvaluation } from '../../storage/port.js';
 import { canonicalJson, type JsonLimits } from '../../values/canonical-json.js';
 import { invalidArgument, isPolicytrailError, PolicytrailError } from '../../values/error.js';

@@ -1,7 +1,7 @@
 import type { VersionHeader } from '../../../policy/version.js';
 import { readReview } from '../../../record/read/review.js';
 import type { Review } from '../../../record/review.js';
-import { compareCodePoints } from '../../../storage/code-point-order.js';
+import { compareCodePoints } from '../../../storage/filter/code-point-order.js';
 import type { StoredEvaluation, WholeEvaluation } from '../../../storage/port.js';
 import { violationsOf } from '../../../storage/stored-evaluation.js';
 import type { JsonLimits } from '../../../values/canonical-json.js';

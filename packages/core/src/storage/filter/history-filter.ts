@@ -1,5 +1,5 @@
-import { fieldMatches } from '../policy/diff/summary.js';
-import type { HistoryFilter, VersionSummary } from './port.js';
+import { fieldMatches } from '../../policy/diff/summary.js';
+import type { HistoryFilter, VersionSummary } from '../port.js';
 
 /** Whether a version passes a filter: the one meaning that every store gives to {@link HistoryFilter}. */
 export function matchesFilter(summary: VersionSummary, filter: HistoryFilter): boolean {

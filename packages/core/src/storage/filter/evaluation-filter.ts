@@ -1,4 +1,4 @@
-import type { EvaluationFilter, StoredEvaluation, ViolationRow } from './port.js';
+import type { EvaluationFilter, StoredEvaluation, ViolationRow } from '../port.js';
 
 /** Whether an evaluation passes a filter: the one meaning that every store gives to {@link EvaluationFilter}. */
 export function matchesEvaluationFilter(
