@@ -1,0 +1,3 @@
+import { PolicyElement } from '../base/policy-element.js';
+
+export class PolicyDiff extends PolicyElement {}
