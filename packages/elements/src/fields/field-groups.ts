@@ -11,17 +11,13 @@ export function groupOf(pointer: string, lookup: FieldLookup): string | undefine
   return undefined;
 }
 
-/** Things by the group of their field, groups in the order in which they first come; those of no group under undefined. */
-export function byGroup<T>(
-  items: readonly T[],
-  pointerOf: (item: T) => string,
-  lookup: FieldLookup,
-): ReadonlyMap<string | undefined, readonly T[]> {
-  const groups = new Map<string | undefined, T[]>();
+/** Things by a key of theirs, keys in the order in which they first come. */
+export function groupBy<T, Key>(items: readonly T[], keyOf: (item: T) => Key): ReadonlyMap<Key, readonly T[]> {
+  const groups = new Map<Key, T[]>();
   for (const item of items) {
-    const group = groupOf(pointerOf(item), lookup);
-    const members = groups.get(group);
-    if (members === undefined) groups.set(group, [item]);
+    const key = keyOf(item);
+    const members = groups.get(key);
+    if (members === undefined) groups.set(key, [item]);
     else members.push(item);
   }
   return groups;

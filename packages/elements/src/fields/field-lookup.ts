@@ -77,22 +77,26 @@ function findField(root: Branch, pointer: string): FoundField {
   const segments = parsePointer(pointer);
   let branches: readonly Branch[] = [root];
   let isRetired = false;
+  let isSecret = false;
   for (const segment of segments) {
     const next = branches.flatMap(({ below }) =>
       [below.get(segment), below.get('*')].filter((one) => one !== undefined),
     );
     if (next.length === 0) isRetired ||= branches.some(({ below }) => below.size > 0);
     branches = next;
+    isSecret ||= branches.some(({ field }) => field?.display === 'secret');
   }
   const name = segments.at(-1) ?? '';
   const found = branches.find((branch) => branch.field !== undefined)?.field;
+  // What is inside a secret is one.
+  const secrecy = isSecret ? ({ display: 'secret' } as const) : {};
   if (found === undefined) {
     const standing = isRetired && !isOfEngine(root, segments) ? 'retired' : 'undescribed';
-    return { path: pointer, label: humanizeSegment(name), standing };
+    return { path: pointer, label: humanizeSegment(name), ...secrecy, standing };
   }
   // Described for any name: the name itself tells it from its siblings.
   const isAnyName = found.path.endsWith('/*') && !/^(\*|\d+)$/.test(name);
-  return { ...found, path: pointer, label: isAnyName ? name : found.label, standing: 'described' };
+  return { ...found, ...secrecy, path: pointer, label: isAnyName ? name : found.label, standing: 'described' };
 }
 
 // `rules` mean the same in every policy, described or not.

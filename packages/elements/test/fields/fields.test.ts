@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byGroup } from '../../src/fields/field-groups.js';
+import { groupBy, groupOf } from '../../src/fields/field-groups.js';
 import { fieldLookup } from '../../src/fields/field-lookup.js';
 import { fieldTrail } from '../../src/fields/field-trail.js';
 import { english } from '../format/context.js';
@@ -55,7 +55,7 @@ describe('the look-up of fields', () => {
   });
 
   it('groups by the nearest group', () => {
-    const groups = byGroup(['/budgetTokens', '/open/a', '/limits/b'], (pointer) => pointer, lookup);
+    const groups = groupBy(['/budgetTokens', '/open/a', '/limits/b'], (pointer) => groupOf(pointer, lookup));
     expect([...groups]).toEqual([
       ['Budget', ['/budgetTokens']],
       [undefined, ['/open/a', '/limits/b']],

@@ -1,0 +1,55 @@
+import { appendPointer, type JsonObject, type JsonValue } from '@policytrail/core';
+import type { Pace } from '../../base/pace.js';
+import type { FieldLookup } from '../../fields/field-lookup.js';
+import type { DiffRow } from './diff-row.js';
+
+interface Place {
+  readonly value: JsonValue;
+  readonly path: string;
+  readonly field: string;
+}
+
+/** The single values of a policy outside of `changed`, the places that changed as a whole; in document order. */
+export async function unchangedRows(
+  policy: JsonObject,
+  changed: ReadonlySet<string>,
+  lookup: FieldLookup,
+  pace: Pace,
+): Promise<readonly DiffRow[]> {
+  const rows: DiffRow[] = [];
+  const waiting: Place[] = [{ value: policy, path: '', field: '' }];
+  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+    if (changed.has(place.path)) continue;
+    const inner = insideOf(place);
+    if (inner.length > 0) waiting.push(...inner.reverse());
+    else if (place.path !== '') rows.push(rowOf(place, lookup));
+    const pause = pace();
+    if (pause !== undefined) await pause;
+  }
+  return rows;
+}
+
+function insideOf({ value, path, field }: Place): Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) {
+    return value.map((item: JsonValue, index) => ({ value: item, path: `${path}/${index}`, field: `${field}/*` }));
+  }
+  return Object.entries(value).map(([name, member]) => ({
+    value: member,
+    path: appendPointer(path, name),
+    field: appendPointer(field, name),
+  }));
+}
+
+function rowOf({ value, path, field }: Place, lookup: FieldLookup): DiffRow {
+  return {
+    kind: 'unchanged',
+    path,
+    field: lookup.find(field),
+    before: value,
+    after: value,
+    strictness: undefined,
+    places: undefined,
+    isByPosition: false,
+  };
+}

@@ -1,0 +1,16 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { deltaText } from '../../../format/delta.js';
+import type { DiffRow } from '../../model/diff-row.js';
+import type { DiffView } from '../diff-view.js';
+
+const glyphs = { added: '+', removed: '−', changed: '~', moved: '↕', unchanged: '=' } as const;
+
+/** What kind of change it is, which way it goes and by how much. */
+export function changeCell(row: DiffRow, { context }: DiffView): TemplateResult {
+  const { diff, shared } = context.messages;
+  const delta = row.kind === 'changed' ? deltaText(row.before, row.after, row.field, context) : undefined;
+  return html`<span class="badge ${row.kind}"><span aria-hidden="true" class="glyph">${glyphs[row.kind]}</span>${diff[row.kind]}</span
+    >${row.strictness === undefined ? nothing : html` <span class="badge strong">${shared[row.strictness]}</span>`}${
+      delta === undefined ? nothing : html` <bdi class="delta numeric">${delta}</bdi>`
+    }`;
+}

@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { fieldTrail } from '../../../fields/field-trail.js';
+import type { Messages } from '../../../messages/message-table.js';
+import { textView } from '../../../view/value.js';
+import type { DiffRow } from '../../model/diff-row.js';
+import type { DiffView } from '../diff-view.js';
+
+/** The name of a field, above it where it stands, below it what there is to note. */
+export function fieldCell(row: DiffRow, { comparison, lookup, context }: DiffView): TemplateResult {
+  const { messages } = context;
+  const policy = row.kind === 'removed' ? comparison.before : comparison.after;
+  const { label, above } = fieldTrail(row.path, { policy, lookup, messages });
+  const trail = above.map(
+    (name, index) =>
+      html`${index === 0 ? nothing : html`<span aria-hidden="true"> › </span>`}<bdi>${textView(name, messages)}</bdi>`,
+  );
+  return html`${above.length === 0 ? nothing : html`<span class="trail">${trail}</span> `}<span class="label"
+      ><bdi>${textView(label, messages)}</bdi></span
+    >${notes(row, messages)}`;
+}
+
+function notes({ field, path, isByPosition }: DiffRow, messages: Messages): readonly unknown[] {
+  const { shared, diff } = messages;
+  return [
+    field.standing === 'described' ? nothing : html` <code class="path" dir="ltr">${textView(path, messages)}</code>`,
+    field.standing === 'retired' ? html` <span class="badge">${shared.noLongerInUse}</span>` : nothing,
+    isByPosition ? html` <span class="note">${diff.comparedByPosition}</span>` : nothing,
+  ];
+}
