@@ -20,8 +20,7 @@ const header = css`
     align-items: center;
   }
   .position {
-    min-inline-size: 4em;
-    text-align: center;
+    padding-inline-end: ${shape.space};
     color: ${surface.muted};
   }
   .footer {
@@ -54,14 +53,14 @@ const table = css`
   .split thead th:nth-child(2) { inline-size: 20%; }
   .unified thead th:nth-child(1) { inline-size: 30%; }
   .unified thead th:nth-child(2) { inline-size: 24%; }
-  .changes tbody th[scope='row'] {
+  .changes th[scope='row'] {
     border-inline-start: 3px solid transparent;
     scroll-margin-block: 48px;
   }
-  .changes .added th { border-inline-start-color: ${marks.added.mark}; }
-  .changes .removed th { border-inline-start-color: ${marks.removed.mark}; }
-  .changes .changed th { border-inline-start-color: ${marks.changed.mark}; }
-  .changes .moved th { border-inline-start-color: ${marks.moved.mark}; }
+  .changes .added th[scope='row'] { border-inline-start-color: ${marks.added.mark}; }
+  .changes .removed th[scope='row'] { border-inline-start-color: ${marks.removed.mark}; }
+  .changes .changed th[scope='row'] { border-inline-start-color: ${marks.changed.mark}; }
+  .changes .moved th[scope='row'] { border-inline-start-color: ${marks.moved.mark}; }
   [aria-current='true'] > :is(th, td), .card[aria-current='true'] { background: ${surface.raised}; }
   .changes .group th {
     padding-block: 20px 6px;
@@ -113,6 +112,14 @@ const cells = css`
     white-space: pre-wrap;
     text-align: left;
   }
+  .members {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 2px 12px;
+  }
+  .members dt { font-size: ${type.small}; }
+  .members dd { min-inline-size: 0; }
+  .members pre { display: inline; }
   .arrow { color: ${surface.muted}; }
   .arrow:dir(rtl) { display: inline-block; transform: scaleX(-1); }
   .unchanged .label { font-weight: 400; }
@@ -135,10 +142,10 @@ const cells = css`
 
 const media = css`
   @media (forced-colors: active) {
-    .changes .added th, .card.added { border-inline-start: 4px solid CanvasText; }
-    .changes .removed th, .card.removed { border-inline-start: 4px dashed CanvasText; }
-    .changes .changed th, .card.changed { border-inline-start: 4px double CanvasText; }
-    .changes .moved th, .card.moved { border-inline-start: 4px dotted CanvasText; }
+    .changes .added th[scope='row'], .card.added { border-inline-start: 4px solid CanvasText; }
+    .changes .removed th[scope='row'], .card.removed { border-inline-start: 4px dashed CanvasText; }
+    .changes .changed th[scope='row'], .card.changed { border-inline-start: 4px double CanvasText; }
+    .changes .moved th[scope='row'], .card.moved { border-inline-start: 4px dotted CanvasText; }
     [aria-current='true'] { outline: 2px solid Highlight; }
   }
   @media print {

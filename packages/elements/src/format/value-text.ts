@@ -4,9 +4,12 @@ import { amountText, findAmount } from './number/amount.js';
 import { dateText, dateTimeText } from './time/date.js';
 import { durationText, isoDurationText } from './time/duration.js';
 
-/** A value in words. `absent`: words for nothing, such as "Not set"; `json`: several lines; `secret`: the value is withheld. */
+/**
+ * A value in words. `text`: as it stands in the policy; `formatted`: put together by us; `absent`: words for nothing, such
+ * as "Not set"; `json`: several lines; `secret`: the value is withheld.
+ */
 export interface ValueText {
-  readonly kind: 'text' | 'absent' | 'number' | 'json' | 'secret';
+  readonly kind: 'text' | 'formatted' | 'absent' | 'json' | 'secret';
   readonly text: string;
 }
 
@@ -31,12 +34,10 @@ function scalarText(value: string | number, field: FieldMeta, context: FormatCon
   if (amount !== undefined) {
     const text =
       field.display === 'duration' ? durationText(amount, field, context) : amountText(amount, field, context);
-    return { kind: 'number', text };
+    return { kind: 'formatted', text };
   }
-  return {
-    kind: 'text',
-    text: (typeof value === 'string' ? timeWords(value, field, context) : undefined) ?? `${value}`,
-  };
+  const time = typeof value === 'string' ? timeWords(value, field, context) : undefined;
+  return time === undefined ? { kind: 'text', text: `${value}` } : { kind: 'formatted', text: time };
 }
 
 function timeWords(value: string, { display }: FieldMeta, context: FormatContext): string | undefined {

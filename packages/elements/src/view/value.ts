@@ -9,7 +9,7 @@ export function valueView(value: ValueText, messages: Messages): TemplateResult 
     case 'absent':
       return html`<span class="absent">${value.text}</span>`;
     case 'secret':
-    case 'number':
+    case 'formatted':
       return html`<bdi class="numeric">${value.text}</bdi>`;
     case 'json':
       return html`<pre class="json" dir="ltr">${textView(value.text, messages)}</pre>`;

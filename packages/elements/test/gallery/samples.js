@@ -1,8 +1,21 @@
 /** Samples of comparisons, by name: what is set on a `<policy-diff>`. */
 
 const budgetSchema = [
-  { path: '/allowNetwork', label: 'Network access', display: 'boolean', trueLabel: 'Allowed', falseLabel: 'Not allowed', stricter: 'false' },
-  { path: '/budgetTokens', label: 'Token budget', display: 'integer', unit: { one: 'token', other: 'tokens' }, stricter: 'lower' },
+  {
+    path: '/allowNetwork',
+    label: 'Network access',
+    display: 'boolean',
+    trueLabel: 'Allowed',
+    falseLabel: 'Not allowed',
+    stricter: 'false',
+  },
+  {
+    path: '/budgetTokens',
+    label: 'Token budget',
+    display: 'integer',
+    unit: { one: 'token', other: 'tokens' },
+    stricter: 'lower',
+  },
   { path: '/budgetUsd', label: 'Cost budget', display: 'money', currency: 'USD', stricter: 'lower' },
   { path: '/budgetNatureCost', label: 'Nature cost', display: 'number', digits: 1 },
 ];
@@ -21,7 +34,15 @@ const pricingSchema = [
   { path: '/rules/*/id', label: 'Id', display: 'text' },
   { path: '/rules/*/name', label: 'Name', display: 'text' },
   { path: '/rules/*/when', label: 'When', display: 'text' },
-  { path: '/rules/*/severity', label: 'Severity', display: 'enum', options: [{ value: 'block', label: 'Blocking' }, { value: 'warn', label: 'Warning' }] },
+  {
+    path: '/rules/*/severity',
+    label: 'Severity',
+    display: 'enum',
+    options: [
+      { value: 'block', label: 'Blocking' },
+      { value: 'warn', label: 'Warning' },
+    ],
+  },
 ];
 
 const rule = (id, name, when, severity = 'block') => ({ id, name, when, severity });
@@ -54,7 +75,8 @@ const pricing = {
       maxUpload: 2000000,
       apiKey: 'new',
       legacyCap: 5,
-      guidance: 'Discounts above the cap need the written approval of the regional sales manager.\nAsk before you promise.',
+      guidance:
+        'Discounts above the cap need the written approval of the regional sales manager.\nAsk before you promise.',
       rules: [
         rule('margin', 'Margin floor', 'input.margin < policy.limits.minMargin', 'warn'),
         rule('vp', 'VP of finance', 'input.discount > 30.0'),
@@ -67,12 +89,16 @@ const pricing = {
 };
 
 const budget = {
-  from: { version: 2, policy: { allowNetwork: true, budgetTokens: 5000, budgetUsd: '10.00', budgetNatureCost: '100.0' } },
+  from: {
+    version: 2,
+    policy: { allowNetwork: true, budgetTokens: 5000, budgetUsd: '10.00', budgetNatureCost: '100.0' },
+  },
   to: { version: 3, policy: { allowNetwork: true, budgetTokens: 2000, budgetUsd: '5.00', budgetNatureCost: '100.0' } },
   schema: budgetSchema,
 };
 
-const many = (count, change) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`limit${index}`, index * change]));
+const many = (count, change) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`limit${index}`, index * change]));
 
 export const samples = {
   budget,

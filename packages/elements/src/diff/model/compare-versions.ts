@@ -33,12 +33,27 @@ export async function compareVersions(
 
 // Of many changes without a group, those of one member of the policy stand together.
 function sectionsOf(rows: readonly DiffRow[], lookup: FieldLookup): readonly DiffSection[] {
-  const groups = [...groupBy(rows, ({ field }) => groupOf(field.path, lookup))];
+  const groups = [...groupBy(inFieldOrder(rows, lookup), ({ field }) => groupOf(field.path, lookup))];
+  // Those of no group come last.
+  groups.sort(([one], [other]) => Number(one === undefined) - Number(other === undefined));
   return groups.flatMap(([name, members]): readonly DiffSection[] => {
     if (name !== undefined || rows.length <= mostUngrouped) return [{ name, rows: members }];
     const topOf = ({ path }: DiffRow): string => path.split('/').slice(0, 2).join('/');
     return [...groupBy(members, topOf)].map(([top, inner]) => ({ name: lookup.find(top).label, rows: inner }));
   });
+}
+
+// As the schema has its fields, then as the policy has them; what is inside a list stays in the order of the list.
+function inFieldOrder(rows: readonly DiffRow[], { fields }: FieldLookup): readonly DiffRow[] {
+  const ranks = new Map(fields.map(({ path }, index) => [path, index]));
+  const rankOf = ({ field }: DiffRow): number => {
+    const [outside = ''] = field.path.split('/*');
+    return ranks.get(outside) ?? ranks.get(outside.split('/').slice(0, 2).join('/')) ?? fields.length;
+  };
+  return rows
+    .map((row) => ({ row, rank: rankOf(row) }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ row }) => row);
 }
 
 function arrayKeys({ fields }: FieldLookup): ArrayKeys {

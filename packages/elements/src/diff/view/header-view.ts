@@ -55,8 +55,8 @@ function stepButtons({ changes, position, messages, step }: HeaderView): Templat
       <span aria-hidden="true">${glyph}</span>
     </button>`;
   return html`<div class="steps" part="navigation">
-    ${button(-1, diff.previousChange, '↑', position <= 0)}
     <span class="numeric position">${position < 0 ? nothing : diff.position(position + 1, changes.length)}</span>
+    ${button(-1, diff.previousChange, '↑', position <= 0)}
     ${button(1, diff.nextChange, '↓', position >= changes.length - 1)}
   </div>`;
 }

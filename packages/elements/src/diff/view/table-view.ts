@@ -4,7 +4,7 @@ import type { DiffRow } from '../model/diff-row.js';
 import type { ShownSection } from '../model/shown-sections.js';
 import { changeCell } from './cells/change-cell.js';
 import { fieldCell } from './cells/field-cell.js';
-import { sideCell } from './cells/value-cells.js';
+import { mergedWords, sideCell } from './cells/value-cells.js';
 import type { DiffView } from './diff-view.js';
 import { groupButton, keyOf, moreButton, sectionName } from './section-parts.js';
 
@@ -62,5 +62,7 @@ export function bothSides(row: DiffRow, view: DiffView): TemplateResult {
   if (row.kind === 'unchanged') return sideCell(row, 'after', view);
   if (row.kind === 'added') return sideCell(row, 'after', view);
   if (row.kind === 'removed') return sideCell(row, 'before', view);
+  const merged = mergedWords(row, view);
+  if (merged !== undefined) return merged;
   return html`${sideCell(row, 'before', view)} <span class="arrow" aria-hidden="true">→</span> ${sideCell(row, 'after', view)}`;
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { groupOf } from '../../../fields/field-groups.js';
 import { fieldTrail } from '../../../fields/field-trail.js';
 import type { Messages } from '../../../messages/message-table.js';
 import { textView } from '../../../view/value.js';
@@ -9,7 +10,9 @@ import type { DiffView } from '../diff-view.js';
 export function fieldCell(row: DiffRow, { comparison, lookup, context }: DiffView): TemplateResult {
   const { messages } = context;
   const policy = row.kind === 'removed' ? comparison.before : comparison.after;
-  const { label, above } = fieldTrail(row.path, { policy, lookup, messages });
+  const { label, above: all } = fieldTrail(row.path, { policy, lookup, messages });
+  // The heading of the group says it.
+  const above = comparison.sections.length > 1 && all[0] === groupOf(row.field.path, lookup) ? all.slice(1) : all;
   const trail = above.map(
     (name, index) =>
       html`${index === 0 ? nothing : html`<span aria-hidden="true"> › </span>`}<bdi>${textView(name, messages)}</bdi>`,
@@ -22,7 +25,9 @@ export function fieldCell(row: DiffRow, { comparison, lookup, context }: DiffVie
 function notes({ field, path, isByPosition }: DiffRow, messages: Messages): readonly unknown[] {
   const { shared, diff } = messages;
   return [
-    field.standing === 'described' ? nothing : html` <code class="path" dir="ltr">${textView(path, messages)}</code>`,
+    field.standing === 'described'
+      ? nothing
+      : html` <span class="path"><code dir="ltr">${textView(path, messages)}</code></span>`,
     field.standing === 'retired' ? html` <span class="badge">${shared.noLongerInUse}</span>` : nothing,
     isByPosition ? html` <span class="note">${diff.comparedByPosition}</span>` : nothing,
   ];

@@ -5,6 +5,7 @@ import { textView, valueView } from '../../../view/value.js';
 import type { DiffRow } from '../../model/diff-row.js';
 import type { WordPart } from '../../text/split-words.js';
 import type { DiffView } from '../diff-view.js';
+import { membersView } from './members-view.js';
 
 /** A side of a row. */
 export type Side = 'before' | 'after';
@@ -22,8 +23,9 @@ export function sideCell(row: DiffRow, side: Side, view: DiffView): TemplateResu
   if (isNothing(row, side)) return html`${spoken}${valueView(value, messages)}`;
   const words = wordsOf(row, view);
   if (words !== undefined) return html`${spoken}<bdi class="text">${wordsView(words, side, view)}</bdi>`;
-  const shape = value.kind === 'json' || isLong(value.text) ? 'block' : nothing;
-  const content = valueView(value, messages);
+  const members = membersView(row[side], row, view);
+  const shape = members !== undefined || value.kind === 'json' || isLong(value.text) ? 'block' : nothing;
+  const content = members ?? valueView(value, messages);
   return side === 'before'
     ? html`${spoken}<del class=${shape}>${content}</del>`
     : html`${spoken}<ins class=${shape}>${content}</ins>`;
@@ -36,15 +38,22 @@ export function isRewritten({ kind, before, after, field }: DiffRow): boolean {
   return (field.display === undefined || field.display === 'text') && isLong(before) && isLong(after);
 }
 
+/** A rewritten text with what left it and what came into it, in one; undefined for any other row. */
+export function mergedWords(row: DiffRow, view: DiffView): TemplateResult | undefined {
+  const words = wordsOf(row, view);
+  return words && html`<bdi class="text">${wordsView(words, undefined, view)}</bdi>`;
+}
+
 function wordsOf(row: DiffRow, { textDiff, context }: DiffView): readonly WordPart[] | undefined {
   if (textDiff === undefined || !isRewritten(row)) return undefined;
   return textDiff.wordParts(String(row.before), String(row.after), context.locale);
 }
 
-function wordsView(words: readonly WordPart[], side: Side, { context }: DiffView): readonly unknown[] {
-  const other = side === 'before' ? 'added' : 'removed';
+// Without a side: both.
+function wordsView(words: readonly WordPart[], side: Side | undefined, { context }: DiffView): readonly unknown[] {
+  const absent = { before: 'added', after: 'removed' } as const;
   return words
-    .filter(({ kind }) => kind !== other)
+    .filter(({ kind }) => side === undefined || kind !== absent[side])
     .map(({ kind, text }) => {
       const shown = textView(text, context.messages);
       if (kind === 'kept') return shown;
