@@ -11,5 +11,17 @@ const alias = [
 
 export default defineConfig({
   resolve: { alias },
-  test: { include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'], testTimeout: 60_000 },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      'packages/*/vitest.config.ts',
+    ],
+  },
 });

@@ -13,6 +13,7 @@ const modules = build([
 // One file for pages without a build step: all elements registered, Lit and all languages inside.
 const page = build(['policytrail-elements'], {
   clean: false,
+  dts: false,
   minify: true,
   noExternal: [/./],
   platform: 'browser',

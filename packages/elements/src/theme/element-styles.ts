@@ -73,6 +73,11 @@ const foundation = css`
     border-inline-start: 3px solid ${surface.danger};
     color: ${surface.danger};
   }
+  .hidden-note {
+    font-size: ${type.small};
+    font-weight: 400;
+    font-style: italic;
+  }
   .hidden-character {
     padding-inline: 3px;
     border: 1px solid currentColor;

@@ -25,7 +25,7 @@ export function textView(text: string, { shared }: Messages): TemplateResult | s
   const shown = parts.map((part) =>
     part.isHidden ? html`<span class="hidden-character">${part.text}</span>` : part.text,
   );
-  return html`${shown} <span class="badge">${shared.hiddenCharacters}</span>`;
+  return html`${shown} <span class="hidden-note">${shared.hiddenCharacters}</span>`;
 }
 
 /** What failed, read out at once: beside the control that it was asked of. */
