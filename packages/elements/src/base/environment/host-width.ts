@@ -6,12 +6,13 @@ export type Width = 'narrow' | 'medium' | 'wide';
 const narrowBelow = 480;
 const wideFrom = 840;
 
-/** Follows the width of its host, which updates when the answer changes, before the browser paints. */
+/** Knows the width of its host from before the first render on, and follows it: the host updates when the answer changes. */
 export class HostWidth implements ReactiveController {
   width: Width = 'medium';
   readonly #host: ReactiveControllerHost & Element;
   readonly #onChange: (width: Width) => void;
   #observer: ResizeObserver | undefined;
+  #frame = 0;
 
   constructor(host: ReactiveControllerHost & Element, onChange: (width: Width) => void) {
     this.#host = host;
@@ -20,14 +21,19 @@ export class HostWidth implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#take(this.#host.clientWidth);
     this.#observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) this.#take(entry.contentRect.width);
+      const pixels = entry?.contentRect.width ?? 0;
+      // A frame later: what is rendered now would resize the host again, which browsers report as an error.
+      cancelAnimationFrame(this.#frame);
+      this.#frame = requestAnimationFrame(() => this.#take(pixels));
     });
     this.#observer.observe(this.#host);
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
+    cancelAnimationFrame(this.#frame);
   }
 
   #take(pixels: number): void {
