@@ -9,6 +9,7 @@ import { elementStyles } from '../theme/element-styles.js';
 import { Connection } from './environment/connection.js';
 import { HostWidth, type Width } from './environment/host-width.js';
 import { isRightToLeft, localeOf } from './environment/locale.js';
+import { Printing } from './environment/printing.js';
 import { LiveRegion } from './live-region.js';
 import { type Permissions, refusal } from './permissions.js';
 import { type ElementState, setStates } from './states.js';
@@ -43,6 +44,7 @@ export abstract class PolicyElement extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #width = new HostWidth(this, (width) => this.#widthChanged(width));
   readonly #connection = new Connection(this);
+  readonly #printing = new Printing(this);
   #liveRegion: LiveRegion | undefined;
   #context: FormatContext | undefined;
 
@@ -58,6 +60,11 @@ export abstract class PolicyElement extends LitElement {
 
   protected get hostWidth(): Width {
     return this.#width.width;
+  }
+
+  /** Paper can't be clicked: all is to be shown. */
+  protected get isPrinting(): boolean {
+    return this.#printing.isPrinting;
   }
 
   protected get isOffline(): boolean {

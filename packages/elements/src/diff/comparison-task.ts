@@ -3,6 +3,7 @@ import { createPace } from '../base/pace.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
 import { compareVersions } from './model/compare-versions.js';
 import type { DiffComparison } from './model/diff-row.js';
+import { unchangedRows } from './model/unchanged.js';
 
 /** Where a comparison stands. */
 export type ComparisonState =
@@ -14,20 +15,20 @@ export type ComparisonState =
 /** Compares in turns; where another comparison is started before it ends, it is forgotten. */
 export class ComparisonTask {
   state: ComparisonState = { status: 'idle' };
-  /** Settles with the comparison that was started last. */
+  /** Settles with the comparison that was started last, the unchanged values counted. */
   ended: Promise<void> = Promise.resolve();
-  readonly #onEnd: () => void;
+  readonly #onProgress: (state: ComparisonState) => void;
   #started = 0;
 
-  constructor(onEnd: () => void) {
-    this.#onEnd = onEnd;
+  /** Calls back when the changes are found, and again when what stayed is. */
+  constructor(onProgress: (state: ComparisonState) => void) {
+    this.#onProgress = onProgress;
   }
 
-  /** Calls back when it ends. */
   start(before: JsonObject, after: JsonObject, schema: FieldSchema | undefined): void {
     this.#started += 1;
     this.state = { status: 'comparing' };
-    this.ended = this.#run(this.#started, () => compareVersions(before, after, fieldLookup(schema), createPace()));
+    this.ended = this.#run(this.#started, before, after, schema);
   }
 
   /** Forgets all. */
@@ -36,15 +37,22 @@ export class ComparisonTask {
     this.state = { status: 'idle' };
   }
 
-  async #run(turn: number, compare: () => Promise<DiffComparison>): Promise<void> {
-    let state: ComparisonState;
+  async #run(turn: number, before: JsonObject, after: JsonObject, schema: FieldSchema | undefined): Promise<void> {
+    const pace = createPace();
     try {
-      state = { status: 'done', comparison: await compare() };
+      const lookup = fieldLookup(schema);
+      const comparison = await compareVersions(before, after, lookup, pace);
+      this.#progress(turn, { status: 'done', comparison });
+      const unchanged = await unchangedRows(comparison, lookup, pace);
+      this.#progress(turn, { status: 'done', comparison: { ...comparison, unchanged } });
     } catch (error) {
-      state = { status: 'failed', error };
+      this.#progress(turn, { status: 'failed', error });
     }
+  }
+
+  #progress(turn: number, state: ComparisonState): void {
     if (turn !== this.#started) return;
     this.state = state;
-    this.#onEnd();
+    this.#onProgress(state);
   }
 }

@@ -19,6 +19,7 @@ const header = css`
     gap: 6px;
     align-items: center;
   }
+  .position:empty { display: none; }
   .position {
     padding-inline-end: ${shape.space};
     color: ${surface.muted};
@@ -90,7 +91,9 @@ const cells = css`
     color: ${surface.muted};
     font-size: ${type.small};
   }
+  .trail bdi + bdi::before { content: '› ' / ''; }
   .label { font-weight: 600; }
+  .path { text-align: -webkit-match-parent; text-align: match-parent; }
   .path, .note {
     display: block;
     color: ${surface.muted};

@@ -6,10 +6,18 @@ import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
 import { badgeStyles } from '../theme/badge-styles.js';
 import { markStyles } from '../theme/mark-styles.js';
 import { alertView } from '../view/value.js';
-import { ComparisonTask } from './comparison-task.js';
+import { type ComparisonState, ComparisonTask } from './comparison-task.js';
 import { diffStyles } from './diff-styles.js';
 import type { ComparedVersion, DiffComparison } from './model/diff-row.js';
-import { changesLeft, type Opened, openedFor, openMore, shownSections, toggleGroup } from './model/shown-sections.js';
+import {
+  changesLeft,
+  type Opened,
+  openAll,
+  openedFor,
+  openMore,
+  shownSections,
+  toggleGroup,
+} from './model/shown-sections.js';
 import { cardView } from './view/card-view.js';
 import { isRewritten } from './view/cells/value-cells.js';
 import type { DiffActions, DiffView, TextDiff } from './view/diff-view.js';
@@ -54,7 +62,7 @@ export class PolicyDiff extends PolicyElement {
   @state() private position = -1;
   @state() private textDiff: TextDiff | undefined;
 
-  readonly #task = new ComparisonTask(() => this.#compared());
+  readonly #task = new ComparisonTask((state) => this.#progressed(state));
   readonly #actions: DiffActions = {
     toggleGroup: (group) => {
       this.opened = toggleGroup(this.opened, group, this.pageSize);
@@ -157,7 +165,7 @@ export class PolicyDiff extends PolicyElement {
     return html`${isIdentical ? identical : nothing} ${hasRows ? rows(view) : nothing} ${footerView({
       diff,
       changesLeft: changesLeft(comparison, this.opened),
-      unchanged: this.unchanged === 'hidden' ? 0 : comparison.unchanged.length,
+      unchanged: this.unchanged === 'hidden' ? 0 : (comparison.unchanged?.length ?? 0),
       unchangedShown: this.unchangedShown,
       actions: this.#actions,
     })}`;
@@ -167,8 +175,8 @@ export class PolicyDiff extends PolicyElement {
     const wide = this.layout === 'unified' ? 'unified' : 'split';
     return {
       comparison,
-      sections: shownSections(comparison, this.opened),
-      unchanged: this.unchangedShown === 0 ? undefined : comparison.unchanged.slice(0, this.unchangedShown),
+      sections: shownSections(comparison, this.isPrinting ? openAll(comparison) : this.opened),
+      unchanged: this.unchangedShown === 0 ? undefined : comparison.unchanged?.slice(0, this.unchangedShown),
       lookup: fieldLookup(this.schema),
       context: this.context,
       names: this.names,
@@ -192,12 +200,13 @@ export class PolicyDiff extends PolicyElement {
     else this.#task.start(from?.policy ?? {}, to.policy, this.schema);
   }
 
-  #compared(): void {
+  #progressed(state: ComparisonState): void {
     this.requestUpdate();
-    const { comparison, names } = this;
-    if (comparison === undefined || this.#isRefused()) return;
+    const isNews = state.status === 'done' && state.comparison.unchanged === undefined;
+    if (!isNews || this.#isRefused()) return;
     const { diff } = this.words;
-    const { length } = comparison.changes;
+    const { names } = this;
+    const { length } = state.comparison.changes;
     this.say(length === 0 ? diff.identical : diff.announced(diff.changes(length), names.from, names.to));
     const detail = { from: this.from?.version, to: this.to?.version, changes: length };
     void super.getUpdateComplete().then(() => this.dispatchEvent(new DiffReadyEvent(detail)));

@@ -77,9 +77,15 @@ export const buttonStyles: CSSResult = css`
       color: GrayText;
     }
   }
+  .on-paper {
+    display: none;
+  }
   @media print {
     .button {
       display: none;
+    }
+    .on-paper {
+      display: inline;
     }
   }
 `;

@@ -46,6 +46,11 @@ const foundation = css`
   .numeric, time {
     font-variant-numeric: tabular-nums;
   }
+  /* What we put together reads in the direction of the page; guessing from its first letter would be misled by marks. */
+  bdi.numeric {
+    direction: inherit;
+    unicode-bidi: isolate;
+  }
   .visually-hidden {
     position: absolute;
     inline-size: 1px;

@@ -122,6 +122,7 @@ describe('<policy-diff>', () => {
     const { registerClasses } = await import('../../src/define/register-classes.js');
     const { PolicyDiff } = await import('../../src/policy-diff.js');
     const early = Object.assign(document.createElement('acme-diff'), { from: two, to: three });
+    early.style.inlineSize = '900px';
     document.body.replaceChildren(early);
     registerClasses({ diff: PolicyDiff }, { prefix: 'acme' });
     await (early as InstanceType<typeof PolicyDiff>).updateComplete;

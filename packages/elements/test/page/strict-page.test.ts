@@ -95,12 +95,27 @@ describe('axe finds nothing in any state', () => {
   });
 });
 
-describe('in print', () => {
-  it('there are no buttons', async () => {
-    const visible = await withGallery('?only=budget', {}, async (page) => {
-      await page.emulateMedia({ media: 'print' });
-      return page.locator('policy-diff button:visible').count();
+describe('axe', () => {
+  it('sees into the elements: a colour that is too pale is found', async () => {
+    const findings = await withGallery('?only=budget', looks.light, async (page) => {
+      await page.evaluate('document.querySelector("#budget").style.setProperty("--policy-muted", "#bbb")');
+      return axeFindings(page);
     });
-    expect(visible).toBe(0);
+    expect(findings.join()).toContain('color-contrast');
+  });
+});
+
+describe('in print', () => {
+  it('all is shown, without buttons', async () => {
+    const printed = await withGallery('?only=many', {}, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+      return {
+        rows: await page.locator('#many tr[part=row]').count(),
+        buttons: await page.locator('policy-diff button:visible').count(),
+        groups: await page.locator('#many tr.group').allInnerTexts(),
+      };
+    });
+    expect(printed).toEqual({ rows: 2998, buttons: 0, groups: ['Limits', 'Quotas'] });
   });
 });

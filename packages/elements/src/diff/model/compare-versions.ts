@@ -6,7 +6,6 @@ import { strictnessOf } from '../../format/strictness.js';
 import { positionCheck } from './array-identity.js';
 import type { DiffComparison, DiffRow, DiffSection } from './diff-row.js';
 import { mostUngrouped } from './shown-sections.js';
-import { unchangedRows } from './unchanged.js';
 
 /** Compares two policies into rows, giving the page a turn whenever `pace` says so. */
 export async function compareVersions(
@@ -27,8 +26,8 @@ export async function compareVersions(
     if (pause !== undefined) await pause;
   }
   const sections = sectionsOf(rows, lookup);
-  const unchanged = await unchangedRows(after, changed, lookup, pace);
-  return { before, after, sections, changes: sections.flatMap((section) => section.rows), unchanged };
+  const shown = sections.flatMap((section) => section.rows);
+  return { before, after, sections, changes: shown, unchanged: undefined, changedPaths: changed };
 }
 
 // Of many changes without a group, those of one member of the policy stand together.

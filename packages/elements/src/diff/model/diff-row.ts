@@ -31,5 +31,8 @@ export interface DiffComparison {
   readonly sections: readonly DiffSection[];
   /** All changes, in the order in which they are shown. */
   readonly changes: readonly DiffRow[];
-  readonly unchanged: readonly DiffRow[];
+  /** Undefined until they are found, which comes after the changes are shown. */
+  readonly unchanged: readonly DiffRow[] | undefined;
+  /** The places of the later policy that changed as a whole. */
+  readonly changedPaths: ReadonlySet<string>;
 }

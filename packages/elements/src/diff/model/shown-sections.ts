@@ -33,6 +33,11 @@ export function shownSections({ sections, changes }: DiffComparison, opened: Ope
   });
 }
 
+/** All of it, for paper. */
+export function openAll({ sections, changes }: DiffComparison): Opened {
+  return { changes: changes.length, groups: new Map(sections.map(({ rows }, index) => [index, rows.length])) };
+}
+
 /** How many changes wait behind "Show more", those of closed groups apart. */
 export function changesLeft({ changes }: DiffComparison, opened: Opened): number {
   return changes.length > mostUngrouped ? 0 : Math.max(0, changes.length - opened.changes);

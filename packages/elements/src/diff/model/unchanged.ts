@@ -1,7 +1,7 @@
-import { appendPointer, type JsonObject, type JsonValue } from '@policytrail/core';
+import { appendPointer, type JsonValue } from '@policytrail/core';
 import type { Pace } from '../../base/pace.js';
 import type { FieldLookup } from '../../fields/field-lookup.js';
-import type { DiffRow } from './diff-row.js';
+import type { DiffComparison, DiffRow } from './diff-row.js';
 
 interface Place {
   readonly value: JsonValue;
@@ -9,17 +9,16 @@ interface Place {
   readonly field: string;
 }
 
-/** The single values of a policy outside of `changed`, the places that changed as a whole; in document order. */
+/** The single values of the later policy that stayed, in document order. */
 export async function unchangedRows(
-  policy: JsonObject,
-  changed: ReadonlySet<string>,
+  { after, changedPaths }: DiffComparison,
   lookup: FieldLookup,
   pace: Pace,
 ): Promise<readonly DiffRow[]> {
   const rows: DiffRow[] = [];
-  const waiting: Place[] = [{ value: policy, path: '', field: '' }];
+  const waiting: Place[] = [{ value: after, path: '', field: '' }];
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-    if (changed.has(place.path)) continue;
+    if (changedPaths.has(place.path)) continue;
     const inner = insideOf(place);
     if (inner.length > 0) waiting.push(...inner.reverse());
     else if (place.path !== '') rows.push(rowOf(place, lookup));

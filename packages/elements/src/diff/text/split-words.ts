@@ -7,10 +7,12 @@ export interface WordPart {
 }
 
 const mostEdits = 2000;
+const segmenters = new Map<string, Intl.Segmenter>();
 
 /** What was rewritten in a text, word by word as the language has them; undefined where too little is left to tell. */
 export function wordParts(before: string, after: string, locale: string): readonly WordPart[] | undefined {
-  const segmenter = new Intl.Segmenter(locale, { granularity: 'word' });
+  const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
+  segmenters.set(locale, segmenter);
   const [earlier, later] = [before, after].map((text) => Array.from(segmenter.segment(text), ({ segment }) => segment));
   const parts = diffArrays(earlier ?? [], later ?? [], { maxEditLength: mostEdits });
   return parts?.map(({ value, added, removed }) => {

@@ -15,7 +15,7 @@ export function sectionName({ name }: ShownSection, { context }: DiffView): stri
 
 /** Opens and closes a group, and says how many changes it has. */
 export function groupButton(section: ShownSection, view: DiffView): TemplateResult {
-  return html`<button
+  return html`<span class="on-paper">${sectionName(section, view)}</span><button
     class="button quiet group-button"
     type="button"
     aria-expanded=${section.state === 'open'}

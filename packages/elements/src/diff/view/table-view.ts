@@ -31,7 +31,7 @@ export function tableView(view: DiffView): TemplateResult {
 function sectionView(section: ShownSection, view: DiffView): TemplateResult {
   const span = view.layout === 'split' ? 4 : 3;
   const hasHeading = section.state !== 'always' || view.comparison.sections.length > 1;
-  const name = section.state === 'always' ? html`${sectionName(section, view)}` : groupButton(section, view);
+  const name = section.state === 'always' ? sectionName(section, view) : groupButton(section, view);
   const more = moreButton(section, view);
   return html`<tbody>
     ${hasHeading ? html`<tr class="group"><th scope="rowgroup" colspan=${span}>${name}</th></tr>` : nothing}

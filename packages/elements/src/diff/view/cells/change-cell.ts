@@ -11,6 +11,6 @@ export function changeCell(row: DiffRow, { context }: DiffView): TemplateResult 
   const delta = row.kind === 'changed' ? deltaText(row.before, row.after, row.field, context) : undefined;
   return html`<span class="badge ${row.kind}"><span aria-hidden="true" class="glyph">${glyphs[row.kind]}</span>${diff[row.kind]}</span
     >${row.strictness === undefined ? nothing : html` <span class="badge strong">${shared[row.strictness]}</span>`}${
-      delta === undefined ? nothing : html` <span class="delta numeric"><bdi>${delta}</bdi></span>`
+      delta === undefined ? nothing : html` <span class="delta numeric">${delta}</span>`
     }`;
 }

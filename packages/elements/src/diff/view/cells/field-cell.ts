@@ -13,21 +13,17 @@ export function fieldCell(row: DiffRow, { comparison, lookup, context }: DiffVie
   const { label, above: all } = fieldTrail(row.path, { policy, lookup, messages });
   // The heading of the group says it.
   const above = comparison.sections.length > 1 && all[0] === groupOf(row.field.path, lookup) ? all.slice(1) : all;
-  const trail = above.map(
-    (name, index) =>
-      html`${index === 0 ? nothing : html`<span aria-hidden="true"> › </span>`}<bdi>${textView(name, messages)}</bdi>`,
-  );
-  return html`${above.length === 0 ? nothing : html`<span class="trail">${trail}</span> `}<span class="label"
-      ><bdi>${textView(label, messages)}</bdi></span
+  // Between the names stand arrows, which the style sheet draws.
+  const trail = above.map((name) => html`<bdi>${textView(name, messages)}</bdi> `);
+  return html`${above.length === 0 ? nothing : html`<span class="trail">${trail}</span>`}<bdi class="label"
+      >${textView(label, messages)}</bdi
     >${notes(row, messages)}`;
 }
 
 function notes({ field, path, isByPosition }: DiffRow, messages: Messages): readonly unknown[] {
   const { shared, diff } = messages;
   return [
-    field.standing === 'described'
-      ? nothing
-      : html` <span class="path"><code dir="ltr">${textView(path, messages)}</code></span>`,
+    field.standing === 'described' ? nothing : html` <code class="path" dir="ltr">${textView(path, messages)}</code>`,
     field.standing === 'retired' ? html` <span class="badge">${shared.noLongerInUse}</span>` : nothing,
     isByPosition ? html` <span class="note">${diff.comparedByPosition}</span>` : nothing,
   ];

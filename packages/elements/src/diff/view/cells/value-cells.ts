@@ -44,9 +44,14 @@ export function mergedWords(row: DiffRow, view: DiffView): TemplateResult | unde
   return words && html`<bdi class="text">${wordsView(words, undefined, view)}</bdi>`;
 }
 
+const knownWords = new WeakMap<DiffRow, readonly WordPart[] | 'too different'>();
+
 function wordsOf(row: DiffRow, { textDiff, context }: DiffView): readonly WordPart[] | undefined {
   if (textDiff === undefined || !isRewritten(row)) return undefined;
-  return textDiff.wordParts(String(row.before), String(row.after), context.locale);
+  const known = knownWords.get(row);
+  const words = known ?? textDiff.wordParts(String(row.before), String(row.after), context.locale) ?? 'too different';
+  if (known === undefined) knownWords.set(row, words);
+  return words === 'too different' ? undefined : words;
 }
 
 // Without a side: both.
