@@ -11,6 +11,7 @@ import { diffStyles } from './diff-styles.js';
 import type { ComparedVersion, DiffComparison } from './model/diff-row.js';
 import {
   changesLeft,
+  mostUngrouped,
   type Opened,
   openAll,
   openedFor,
@@ -39,7 +40,7 @@ import { tableView } from './view/table-view.js';
  * @csspart count - How many changes there are.
  * @csspart navigation - Previous and next change.
  * @csspart table - The changes, unless in cards.
- * @csspart row - One change.
+ * @csspart row - One change, or a value that stayed; also `row-added`, `row-removed`, `row-changed`, `row-moved`, `row-unchanged`.
  * @csspart lines - The lines of the text mode.
  */
 export class PolicyDiff extends PolicyElement {
@@ -129,7 +130,10 @@ export class PolicyDiff extends PolicyElement {
 
   #content(): TemplateResult {
     const { diff } = this.words;
-    if (this.#isRefused()) return html`<div class="state"><slot name="denied">${diff.denied}</slot></div>`;
+    const refusal = this.#refusal();
+    if (refusal !== undefined) {
+      return html`<div class="state"><slot name="denied"><p>${diff.denied}</p> <p class="small">${refusal}</p></slot></div>`;
+    }
     const { state } = this.#task;
     switch (state.status) {
       case 'idle':
@@ -162,13 +166,17 @@ export class PolicyDiff extends PolicyElement {
     }
     const hasRows = !isIdentical || view.unchanged !== undefined;
     const rows = view.layout === 'cards' ? cardView : tableView;
-    return html`${isIdentical ? identical : nothing} ${hasRows ? rows(view) : nothing} ${footerView({
-      diff,
-      changesLeft: changesLeft(comparison, this.opened),
-      unchanged: this.unchanged === 'hidden' ? 0 : (comparison.unchanged?.length ?? 0),
-      unchangedShown: this.unchangedShown,
-      actions: this.#actions,
-    })}`;
+    const isGrouped = comparison.changes.length > mostUngrouped;
+    return html`${isIdentical ? identical : nothing}
+    ${isGrouped ? html`<p class="muted small">${diff.manyChanges}</p>` : nothing} ${hasRows ? rows(view) : nothing} ${footerView(
+      {
+        diff,
+        changesLeft: changesLeft(comparison, this.opened),
+        unchanged: this.unchanged === 'hidden' ? 0 : (comparison.unchanged?.length ?? 0),
+        unchangedShown: this.unchangedShown,
+        actions: this.#actions,
+      },
+    )}`;
   }
 
   #view(comparison: DiffComparison): DiffView {
@@ -188,8 +196,8 @@ export class PolicyDiff extends PolicyElement {
     };
   }
 
-  #isRefused(): boolean {
-    return this.refusal('view') !== undefined || this.refusal('compare') !== undefined;
+  #refusal(): string | undefined {
+    return this.refusal('view') ?? this.refusal('compare');
   }
 
   #compare(): void {
@@ -203,7 +211,7 @@ export class PolicyDiff extends PolicyElement {
   #progressed(state: ComparisonState): void {
     this.requestUpdate();
     const isNews = state.status === 'done' && state.comparison.unchanged === undefined;
-    if (!isNews || this.#isRefused()) return;
+    if (!isNews || this.#refusal() !== undefined) return;
     const { diff } = this.words;
     const { names } = this;
     const { length } = state.comparison.changes;

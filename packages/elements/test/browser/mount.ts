@@ -29,7 +29,7 @@ export function all(diff: PolicyDiff, selector: string): readonly HTMLElement[] 
 
 /** The text of each cell, as it is read out. */
 export function rowTexts(diff: PolicyDiff): readonly (readonly string[])[] {
-  return all(diff, 'tbody tr[part=row]').map((row) =>
+  return all(diff, 'tbody tr[part~=row]').map((row) =>
     [...row.children].map((cell) => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim()),
   );
 }

@@ -44,7 +44,7 @@ describe('a page under a strict content security policy', () => {
       await page.locator('#pricing ins').first().waitFor();
       return {
         violations: await page.evaluate('window.violations'),
-        rows: await page.locator('#budget tr[part=row]').count(),
+        rows: await page.locator('#budget tr[part~=row]').count(),
       };
     });
     expect(rows).toBe(4);
@@ -111,7 +111,7 @@ describe('in print', () => {
       await page.emulateMedia({ media: 'print' });
       await page.evaluate('dispatchEvent(new Event("beforeprint"))');
       return {
-        rows: await page.locator('#many tr[part=row]').count(),
+        rows: await page.locator('#many tr[part~=row]').count(),
         buttons: await page.locator('policy-diff button:visible').count(),
         groups: await page.locator('#many tr.group').allInnerTexts(),
       };

@@ -20,8 +20,9 @@ export async function unchangedRows(
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
     if (changedPaths.has(place.path)) continue;
     const inner = insideOf(place);
-    if (inner.length > 0) waiting.push(...inner.reverse());
-    else if (place.path !== '') rows.push(rowOf(place, lookup));
+    // The last in is the first out. One by one: a list may be longer than a call may have arguments.
+    for (const one of inner.reverse()) waiting.push(one);
+    if (inner.length === 0 && place.path !== '') rows.push(rowOf(place, lookup));
     const pause = pace();
     if (pause !== undefined) await pause;
   }

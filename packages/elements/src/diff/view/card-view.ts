@@ -30,7 +30,7 @@ function sectionView(section: ShownSection, view: DiffView): TemplateResult {
 function cards(rows: readonly DiffRow[], view: DiffView): unknown {
   return repeat(rows, keyOf, (row) => {
     const current = row === view.currentRow ? 'true' : nothing;
-    return html`<li class="card ${row.kind}" part="row" aria-current=${current}>
+    return html`<li class="card ${row.kind}" part="row row-${row.kind}" aria-current=${current}>
       <div class="name" tabindex="-1" data-row=${keyOf(row)}>${fieldCell(row, view)}</div>
       <div class="change">${changeCell(row, view)}</div>
       <div class="values">${bothSides(row, view)}</div>

@@ -46,7 +46,7 @@ function rowsView(rows: readonly DiffRow[], view: DiffView): unknown {
 
 function rowView(row: DiffRow, view: DiffView): TemplateResult {
   const current = row === view.currentRow ? 'true' : nothing;
-  return html`<tr class=${row.kind} part="row" aria-current=${current}>
+  return html`<tr class=${row.kind} part="row row-${row.kind}" aria-current=${current}>
     <th scope="row" tabindex="-1" data-row=${keyOf(row)}>${fieldCell(row, view)}</th>
     <td class="change">${changeCell(row, view)}</td>
     ${

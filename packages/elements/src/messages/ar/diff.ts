@@ -43,7 +43,6 @@ export const diffAr = ({ plural, number }: Speech): DiffMessages => ({
   unchanged: 'بلا تغيير',
   was: 'كان ',
   now: 'الآن ',
-  movedFromTo: (from, to) => `من الموضع ${number(from)} إلى ${number(to)}`,
   placeOf: (place) => `الموضع ${number(place)}`,
   comparedByPosition: 'قورنت بحسب الموضع',
   showUnchanged: (count) =>

@@ -35,7 +35,6 @@ export const diffDe = ({ plural, number }: Speech): DiffMessages => ({
   unchanged: 'Unverändert',
   was: 'war ',
   now: 'jetzt ',
-  movedFromTo: (from, to) => `Von Platz ${number(from)} auf ${number(to)}`,
   placeOf: (place) => `Platz ${number(place)}`,
   comparedByPosition: 'nach Position verglichen',
   showUnchanged: (count) =>

@@ -47,7 +47,6 @@ export const diffEn = ({ plural, number }: Speech) => ({
   unchanged: 'Unchanged',
   was: 'was ',
   now: 'now ',
-  movedFromTo: (from: number, to: number) => `From place ${number(from)} to ${number(to)}`,
   placeOf: (place: number) => `Place ${number(place)}`,
   comparedByPosition: 'compared by position',
   showUnchanged: (count: number) => plural(count, { one: 'Show # unchanged field', other: 'Show # unchanged fields' }),
