@@ -15,6 +15,7 @@ export interface TrailSource {
   readonly messages: Messages;
 }
 
+const longestName = 80;
 const usualNames = ['name', 'title', 'label', 'id', 'key'];
 
 /** Puts a JSON Pointer into words. */
@@ -27,7 +28,9 @@ export function fieldTrail(pointer: string, { policy, lookup, messages }: TrailS
     value = memberOf(value, segment);
     pattern = isItem ? `${pattern}/*` : appendPointer(pattern, segment);
     if (array === undefined) return lookup.find(pattern).label;
-    return itemName(value, array.key) ?? messages.shared.item(Number(segment) + 1);
+    return (
+      itemName(value, array.key, (name) => isSecret(lookup, pattern, name)) ?? messages.shared.item(Number(segment) + 1)
+    );
   });
   return { label: names.at(-1) ?? '', above: names.slice(0, -1) };
 }
@@ -37,11 +40,20 @@ function memberOf(value: JsonValue | undefined, segment: string): JsonValue | un
   return (value as { readonly [key: string]: JsonValue })[segment];
 }
 
-function itemName(item: JsonValue | undefined, key: string | undefined): string | undefined {
+function itemName(
+  item: JsonValue | undefined,
+  key: string | undefined,
+  isHidden: (name: string) => boolean,
+): string | undefined {
   for (const name of key === undefined ? usualNames : ['name', 'title', 'label', key, ...usualNames]) {
     const text = memberOf(item, name);
-    if (typeof text === 'string' && text.trim() !== '' && text.length <= 80) return text;
+    if (text === undefined || isHidden(name)) continue;
+    if (typeof text === 'string' && text.trim() !== '' && text.length <= longestName) return text;
     if (typeof text === 'number') return `${text}`;
   }
   return undefined;
+}
+
+function isSecret(lookup: FieldLookup, item: string, name: string): boolean {
+  return lookup.find(appendPointer(item, name)).display === 'secret';
 }

@@ -54,6 +54,12 @@ describe('the look-up of fields', () => {
     expect(fieldTrail('/tags/1', source)).toEqual({ label: 'Item 2', above: ['Tags'] });
   });
 
+  it('never calls an item by a secret', () => {
+    const secrets = fieldLookup([{ path: '/users/*/key', label: 'Key', display: 'secret' }]);
+    const source = { policy: { users: [{ key: 'hush' }] }, lookup: secrets, messages: english.messages };
+    expect(fieldTrail('/users/0', source).label).toBe('Item 1');
+  });
+
   it('groups by the nearest group', () => {
     const groups = groupBy(['/budgetTokens', '/open/a', '/limits/b'], (pointer) => groupOf(pointer, lookup));
     expect([...groups]).toEqual([
