@@ -87,21 +87,21 @@ const table = css`
 
 const cells = css`
   .trail {
-    display: block;
     color: ${surface.muted};
     font-size: ${type.small};
+    font-weight: 400;
   }
-  .trail bdi + bdi::before { content: '› ' / ''; }
-  .label { font-weight: 600; }
-  .path { text-align: -webkit-match-parent; text-align: match-parent; }
+  .trail + .trail::before { content: '› ' / ''; }
+  .label {
+    display: block;
+    font-weight: 600;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   .path, .note {
     display: block;
     color: ${surface.muted};
     font-size: ${type.small};
-  }
-  .glyph {
-    font-family: ${type.mono};
-    font-weight: 700;
   }
   .delta {
     display: block;
@@ -119,6 +119,10 @@ const cells = css`
     display: grid;
     grid-template-columns: auto 1fr;
     gap: 2px 12px;
+  }
+  :host(:not(:state(wide), :state(narrow))) .members {
+    grid-template-columns: 1fr;
+    gap: 0;
   }
   .members dt { font-size: ${type.small}; }
   .members dd { min-inline-size: 0; }

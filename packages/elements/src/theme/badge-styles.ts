@@ -1,7 +1,7 @@
 import { type CSSResult, css } from 'lit';
 import { marks, surface, type } from './palette.js';
 
-/** `<span class="badge">`, with the kind of change or `strict` beside it. */
+/** `<span class="badge">`, with the kind of change – which brings its glyph, unread – or `strong` beside it. */
 export const badgeStyles: CSSResult = css`
   .badge {
     display: inline-flex;
@@ -20,6 +20,15 @@ export const badgeStyles: CSSResult = css`
   .badge.removed { border-color: transparent; background: ${marks.removed.background}; color: ${marks.removed.text}; }
   .badge.changed { border-color: transparent; background: ${marks.changed.background}; color: ${marks.changed.text}; }
   .badge.moved { border-color: transparent; background: ${marks.moved.background}; color: ${marks.moved.text}; }
+  .badge::before {
+    font-family: ${type.mono};
+    font-weight: 700;
+  }
+  .badge.added::before { content: '+' / ''; }
+  .badge.removed::before { content: '−' / ''; }
+  .badge.changed::before { content: '~' / ''; }
+  .badge.moved::before { content: '↕' / ''; }
+  .badge.unchanged::before { content: '=' / ''; }
   .badge.strong {
     border-color: ${surface.border};
     color: ${surface.text};

@@ -24,8 +24,8 @@ describe('<policy-diff>', () => {
   it('says in words what changed, in a table', async () => {
     const diff = await mountDiff({ from: two, to: three, schema });
     expect(rowTexts(diff)).toEqual([
-      ['Token budget', '~Changed Stricter −3,000 (−60%)', 'was 5,000 tokens', 'now 2,000 tokens'],
-      ['Cost budget', '~Changed Stricter −$5.00 (−50%)', 'was $10.00', 'now $5.00'],
+      ['Token budget', 'Changed Stricter −3,000 (−60%)', 'was 5,000 tokens', 'now 2,000 tokens'],
+      ['Cost budget', 'Changed Stricter −$5.00 (−50%)', 'was $10.00', 'now $5.00'],
     ]);
     expect(all(diff, 'del').map((found) => found.textContent)).toEqual(['5,000\u00a0tokens', '$10.00']);
     expect(all(diff, '[part=count]')[0]?.textContent).toBe('2 changes: 2 changed · 2 stricter');
@@ -77,7 +77,7 @@ describe('<policy-diff>', () => {
     expect(button?.textContent?.trim()).toBe('Show 1 unchanged field');
     button?.click();
     await diff.updateComplete;
-    expect(rowTexts(diff)[2]).toEqual(['Network', '=Unchanged', 'Allowed', 'Allowed']);
+    expect(rowTexts(diff)[2]).toEqual(['Network', 'Unchanged', 'Allowed', 'Allowed']);
     const hidden = await mountDiff({ from: two, to: three, schema, unchanged: 'hidden' });
     expect(all(hidden, '.footer button')).toHaveLength(0);
   });
@@ -93,7 +93,7 @@ describe('<policy-diff>', () => {
     const from = aVersion(1, { key: 'hush-1', more: { a: 1 } });
     const to = aVersion(2, { key: 'hush-2', more: { a: 1 } });
     const diff = await mountDiff({ from, to, schema });
-    expect(rowTexts(diff)[0]).toEqual(['Key', '~Changed', 'was •••••', 'now ••••• (changed)']);
+    expect(rowTexts(diff)[0]).toEqual(['Key', 'Changed', 'was •••••', 'now ••••• (changed)']);
     diff.mode = 'text';
     await expect.poll(() => all(diff, '.lines').length).toBe(1);
     expect(diff.shadowRoot?.innerHTML).not.toContain('hush');
@@ -150,7 +150,7 @@ describe('<policy-diff>', () => {
     document.body.removeAttribute('lang');
     expect(rowTexts(diff)[0]).toEqual([
       'Token budget',
-      '~Geändert Strenger −3.000 (−60\u00a0%)'.replace('\u00a0', ' '),
+      'Geändert Strenger −3.000 (−60\u00a0%)'.replace('\u00a0', ' '),
       'war 5.000 tokens',
       'jetzt 2.000 tokens',
     ]);

@@ -14,10 +14,8 @@ export function fieldCell(row: DiffRow, { comparison, lookup, context }: DiffVie
   // The heading of the group says it.
   const above = comparison.sections.length > 1 && all[0] === groupOf(row.field.path, lookup) ? all.slice(1) : all;
   // Between the names stand arrows, which the style sheet draws.
-  const trail = above.map((name) => html`<bdi>${textView(name, messages)}</bdi> `);
-  return html`${above.length === 0 ? nothing : html`<span class="trail">${trail}</span>`}<bdi class="label"
-      >${textView(label, messages)}</bdi
-    >${notes(row, messages)}`;
+  const trail = above.map((name) => html`<bdi class="trail">${textView(name, messages)}</bdi> `);
+  return html`${trail}<bdi class="label">${textView(label, messages)}</bdi>${notes(row, messages)}`;
 }
 
 function notes({ field, path, isByPosition }: DiffRow, messages: Messages): readonly unknown[] {
