@@ -96,6 +96,10 @@ describe('<policy-diff>', () => {
     expect(rowTexts(diff)[0]).toEqual(['Key', 'Changed', 'was •••••', 'now ••••• (changed)']);
     diff.mode = 'text';
     await expect.poll(() => all(diff, '.lines').length).toBe(1);
+    expect(all(diff, '.lines del, .lines ins').map((line) => line.textContent?.trim())).toEqual([
+      '"key": "•••••",',
+      '"key": "••••• (changed)",',
+    ]);
     expect(diff.shadowRoot?.innerHTML).not.toContain('hush');
   });
 

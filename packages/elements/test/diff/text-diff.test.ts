@@ -45,7 +45,10 @@ describe('text', () => {
       { path: '/users/*/token', label: 'Token', display: 'secret' },
     ]);
     const policy = { key: { id: 'a' }, users: [{ name: 'ana', token: 'b' }] };
-    expect(maskSecrets(policy, '', lookup, '•')).toEqual({ key: '•', users: [{ name: 'ana', token: '•' }] });
+    expect(maskSecrets(policy, '', lookup, (path) => `•${path}`)).toEqual({
+      key: '•/key',
+      users: [{ name: 'ana', token: '•/users/0/token' }],
+    });
     expect(lookup.find('/key/id').display).toBe('secret');
   });
 });

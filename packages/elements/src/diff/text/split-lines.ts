@@ -8,6 +8,7 @@ export type LinePart =
 
 const contextLines = 3;
 const mostEdits = 5000;
+const longestMilliseconds = 300;
 
 /** Two policies as lines of JSON, those that stayed around the others left out. */
 export function lineParts(before: JsonObject, after: JsonObject): readonly LinePart[] {
@@ -29,7 +30,7 @@ interface Stretch {
 
 // With too many edits to look for the fewest: all of the one, then all of the other.
 function diffLines(earlier: string[], later: string[]): readonly Stretch[] {
-  const parts = diffArrays(earlier, later, { maxEditLength: mostEdits });
+  const parts = diffArrays(earlier, later, { maxEditLength: mostEdits, timeout: longestMilliseconds });
   if (parts === undefined) {
     return [
       { kind: 'removed', lines: earlier },

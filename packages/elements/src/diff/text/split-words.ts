@@ -7,6 +7,7 @@ export interface WordPart {
 }
 
 const mostEdits = 2000;
+const longestMilliseconds = 30;
 const segmenters = new Map<string, Intl.Segmenter>();
 
 /** What was rewritten in a text, word by word as the language has them; undefined where too little is left to tell. */
@@ -14,7 +15,7 @@ export function wordParts(before: string, after: string, locale: string): readon
   const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
   segmenters.set(locale, segmenter);
   const [earlier, later] = [before, after].map((text) => Array.from(segmenter.segment(text), ({ segment }) => segment));
-  const parts = diffArrays(earlier ?? [], later ?? [], { maxEditLength: mostEdits });
+  const parts = diffArrays(earlier ?? [], later ?? [], { maxEditLength: mostEdits, timeout: longestMilliseconds });
   return parts?.map(({ value, added, removed }) => {
     const kind = added ? 'added' : 'kept';
     return { text: value.join(''), kind: removed ? 'removed' : kind };

@@ -23,7 +23,7 @@ export function membersView(
   return html`<dl class="members">
     ${members.map(([name, member]) => {
       const inner = lookup.find(appendPointer(field.path, name));
-      const masked = maskSecrets(member, inner.path, lookup, messages.shared.secret);
+      const masked = maskSecrets(member, inner.path, lookup, () => messages.shared.secret);
       const shown = valueText(masked, inner, context);
       const text = shown.text.length > mostCharacters ? `${shown.text.slice(0, mostCharacters)}…` : shown.text;
       return html`<dt><bdi>${textView(inner.label, messages)}</bdi></dt>

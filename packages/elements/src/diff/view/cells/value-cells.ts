@@ -70,7 +70,7 @@ function sideText(row: DiffRow, side: Side, { context, lookup }: DiffView): Valu
   const { secret, secretChanged } = context.messages.shared;
   const given = row[side];
   const value =
-    typeof given === 'object' && given !== null ? maskSecrets(given, row.field.path, lookup, secret) : given;
+    typeof given === 'object' && given !== null ? maskSecrets(given, row.field.path, lookup, () => secret) : given;
   const shown = valueText(value, row.field, context);
   if (shown.kind === 'secret')
     return row.kind === 'changed' && side === 'after' ? { ...shown, text: secretChanged } : shown;
