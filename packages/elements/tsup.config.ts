@@ -18,6 +18,10 @@ const page = build(['policytrail-elements'], {
   noExternal: [/./],
   platform: 'browser',
   splitting: false,
+  // Arabic as it is, not as escapes: modules are always read as UTF-8.
+  esbuildOptions: (options) => {
+    options.charset = 'utf8';
+  },
 });
 
 export default [modules, page];
