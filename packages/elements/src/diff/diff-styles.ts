@@ -91,7 +91,7 @@ const cells = css`
     font-size: ${type.small};
     font-weight: 400;
   }
-  .trail + .trail::before { content: '› ' / ''; }
+  .trail + .trail::before { content: '› '; content: '› ' / ''; }
   .label {
     display: block;
     font-weight: 600;

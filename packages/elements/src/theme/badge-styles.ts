@@ -24,11 +24,11 @@ export const badgeStyles: CSSResult = css`
     font-family: ${type.mono};
     font-weight: 700;
   }
-  .badge.added::before { content: '+' / ''; }
-  .badge.removed::before { content: '−' / ''; }
-  .badge.changed::before { content: '~' / ''; }
-  .badge.moved::before { content: '↕' / ''; }
-  .badge.unchanged::before { content: '=' / ''; }
+  .badge.added::before { content: '+'; content: '+' / ''; }
+  .badge.removed::before { content: '−'; content: '−' / ''; }
+  .badge.changed::before { content: '~'; content: '~' / ''; }
+  .badge.moved::before { content: '↕'; content: '↕' / ''; }
+  .badge.unchanged::before { content: '='; content: '=' / ''; }
   .badge.strong {
     border-color: ${surface.border};
     color: ${surface.text};
