@@ -24,7 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
+          include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
           exclude: inBrowser,
           env: { CHROMIUM_PATH: executablePath, CHROMIUM_ARGUMENTS: chromiumArguments.join(' ') },
         },
@@ -43,6 +43,7 @@ export default defineConfig({
           },
         },
       },
+      'packages/*/vitest.config.ts',
     ],
   },
 });

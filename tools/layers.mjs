@@ -34,11 +34,21 @@ export const rules = {
       zod: ['policy', 'values'],
       index: ['decisions', 'evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
     },
+    elements: elementLayers(['diff', 'history', 'restore', 'settings', 'decision']),
   },
   /** Third-party packages that only these layers may import. @type {Record<string, Arrows>} */
   keptTo: { core: { zod: ['zod'] } },
   /** All that may stand at the top of a package's `src`. @type {Arrows} */
-  entries: { core: ['index.ts', 'zod.ts'] },
+  entries: {
+    core: ['index.ts', 'zod.ts'],
+    elements: [
+      'index.ts',
+      'define.ts',
+      'source.ts',
+      'policytrail-elements.ts',
+      ...['diff', 'history', 'settings', 'decision'].map((name) => `policy-${name}.ts`),
+    ],
+  },
   /** No Node module in these. @type {readonly string[]} */
   browserPackages: ['core', 'indexeddb', 'elements'],
   /** Neither a file nor a folder has one of these names. @type {readonly string[]} */
@@ -47,6 +57,26 @@ export const rules = {
 };
 
 /** @typedef {typeof rules} Rules */
+
+/**
+ * What all elements stand on, and one folder for each of them: an element may import those before it.
+ * @param {readonly string[]} elements
+ * @returns {Arrows}
+ */
+function elementLayers(elements) {
+  const foundation = ['base', 'view', 'fields', 'format', 'events', 'source', 'theme', 'messages'];
+  const after = (/** @type {string} */ layer) => foundation.slice(foundation.indexOf(layer) + 1);
+  const entries = elements.map((name) => `policy-${name}`);
+  return {
+    ...Object.fromEntries(foundation.map((layer) => [layer, after(layer)])),
+    ...Object.fromEntries(elements.map((name, index) => [name, [...foundation, ...elements.slice(0, index)]])),
+    ...Object.fromEntries(elements.map((name) => [`policy-${name}`, [name]])),
+    locales: ['messages'],
+    define: ['base', ...entries],
+    index: ['define', ...foundation, ...entries],
+    'policytrail-elements': ['define', 'locales', ...foundation, ...entries],
+  };
+}
 
 /**
  * Everything under `root` that breaks the rules; empty where all is well.

@@ -1,0 +1,127 @@
+import { type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { version } from '../../package.json';
+import { LayoutChangeEvent } from '../events/display-events.js';
+import type { FormatContext } from '../format/format-context.js';
+import type { Messages, PartialMessages } from '../messages/message-table.js';
+import { messagesFor } from '../messages/register-messages.js';
+import { elementStyles } from '../theme/element-styles.js';
+import { Connection } from './environment/connection.js';
+import { HostWidth, type Width } from './environment/host-width.js';
+import { isRightToLeft, localeOf } from './environment/locale.js';
+import { Printing } from './environment/printing.js';
+import { LiveRegion } from './live-region.js';
+import { type Permissions, refusal } from './permissions.js';
+import { type ElementState, setStates } from './states.js';
+
+/** What all elements share: their common attributes, language, width, states and live region. */
+export abstract class PolicyElement extends LitElement {
+  /** Of the package, to tell two copies on one page apart. */
+  static readonly version: string = version;
+  static override styles: CSSResultGroup = elementStyles.slice();
+
+  /** BCP 47; else that of the closest `lang`, else the reader's. */
+  @property() locale = '';
+  /** IANA, e.g. `Europe/Berlin`; else the reader's. */
+  @property({ attribute: 'time-zone' }) timeZone = '';
+  /** Level of the element's own heading, 1 to 6; headings inside are below it. */
+  @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
+  /** The name by which assistive technology announces the element. */
+  @property() label = '';
+  @property({ attribute: 'read-only', type: Boolean, reflect: true }) readOnly = false;
+  /** `auto` asks the browser. */
+  @property() online: 'auto' | 'true' | 'false' = 'auto';
+  /** When what is shown was last known to be true: an instant; empty where it is now. */
+  @property({ attribute: 'stale-since' }) staleSince = '';
+  @property({ attribute: 'no-shortcuts', type: Boolean }) noShortcuts = false;
+  @property({ reflect: true }) density: 'comfortable' | 'compact' = 'comfortable';
+  /** Words over those of the locale. */
+  @property({ attribute: false }) messages: PartialMessages | undefined;
+  @property({ attribute: false }) permissions: Permissions | undefined;
+  /** Milliseconds since 1970, for relative times. */
+  @property({ attribute: false }) clock: () => number = Date.now;
+
+  readonly #internals = this.attachInternals();
+  readonly #width = new HostWidth(this, (width) => this.#widthChanged(width));
+  readonly #connection = new Connection(this);
+  readonly #printing = new Printing(this);
+  #liveRegion: LiveRegion | undefined;
+  #context: FormatContext | undefined;
+
+  /** Locale, time zone and messages of this update. */
+  protected get context(): FormatContext {
+    this.#context ??= this.#createContext();
+    return this.#context;
+  }
+
+  protected get words(): Messages {
+    return this.context.messages;
+  }
+
+  protected get hostWidth(): Width {
+    return this.#width.width;
+  }
+
+  /** Paper can't be clicked: all is to be shown. */
+  protected get isPrinting(): boolean {
+    return this.#printing.isPrinting;
+  }
+
+  protected get isOffline(): boolean {
+    return this.online === 'auto' ? !this.#connection.isOnline : this.online === 'false';
+  }
+
+  protected get internals(): ElementInternals {
+    return this.#internals;
+  }
+
+  /** For the outermost element of a template, with `lang`. */
+  protected get direction(): 'ltr' | 'rtl' {
+    return isRightToLeft(this.context.locale) ? 'rtl' : 'ltr';
+  }
+
+  /** Reads a message out to those who cannot see what changed. */
+  protected say(message: string): void {
+    this.#liveRegion?.say(message);
+  }
+
+  protected setStates(states: Partial<Readonly<Record<ElementState, boolean>>>): void {
+    setStates(this.#internals, states);
+  }
+
+  /** Why the reader may not do something; undefined where they may. */
+  protected refusal(action: keyof Permissions): string | undefined {
+    return refusal(this.permissions, action, this.words);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    const region = document.createElement('div');
+    this.#liveRegion = new LiveRegion(region);
+    root.append(region);
+    this.renderOptions.renderBefore = region;
+    return root;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#liveRegion?.hush();
+  }
+
+  // Once an update: the page's language may have changed since.
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    this.#context = undefined;
+    const { offline, stale } = { offline: this.isOffline, stale: this.staleSince !== '' };
+    this.setStates({ offline, stale, 'read-only': this.readOnly, denied: this.refusal('view') !== undefined });
+  }
+
+  #createContext(): FormatContext {
+    const locale = localeOf(this, this.locale);
+    return { locale, timeZone: this.timeZone || undefined, messages: messagesFor(locale, this.messages) };
+  }
+
+  #widthChanged(width: Width): void {
+    this.setStates({ narrow: width === 'narrow', wide: width === 'wide' });
+    this.dispatchEvent(new LayoutChangeEvent({ width }));
+  }
+}

@@ -1,0 +1,5 @@
+import { register } from './define/register.js';
+
+register();
+
+export { register };

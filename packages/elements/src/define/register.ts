@@ -1,0 +1,7 @@
+import { PolicyDiff } from '../policy-diff.js';
+import { type RegisterOptions, registerClasses } from './register-classes.js';
+
+/** Registers every element: `<policy-diff>`, or `<acme-diff>` with `prefix: 'acme'`. A second call changes nothing. */
+export function register(options?: RegisterOptions): void {
+  registerClasses({ diff: PolicyDiff }, options);
+}

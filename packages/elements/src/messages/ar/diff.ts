@@ -1,0 +1,80 @@
+import type { DiffMessages } from '../en/diff.js';
+import type { Speech } from '../speech.js';
+
+export const diffAr = ({ plural, number }: Speech): DiffMessages => ({
+  label: 'تغييرات السياسة',
+  title: (from, to) => `${from} ← ${to}`,
+  spokenTitle: (from, to) => `التغييرات من ${from} إلى ${to}`,
+  earlier: 'السابق',
+  later: 'اللاحق',
+  changes: (count) =>
+    plural(count, {
+      zero: 'لا تغييرات',
+      one: 'تغيير واحد',
+      two: 'تغييران',
+      few: '# تغييرات',
+      many: '# تغييرًا',
+      other: '# تغيير',
+    }),
+  kinds: ({ changed, added, removed, moved }) =>
+    [
+      ...(changed > 0 ? [`${number(changed)} مُعدَّل`] : []),
+      ...(added > 0 ? [`${number(added)} مُضاف`] : []),
+      ...(removed > 0 ? [`${number(removed)} محذوف`] : []),
+      ...(moved > 0 ? [`${number(moved)} منقول`] : []),
+    ].join('، '),
+  stricterCount: (count) => `${number(count)} أكثر صرامة`,
+  looserCount: (count) => `${number(count)} أكثر تساهلًا`,
+  identical: 'لهذين الإصدارين القيم نفسها.',
+  nothingToCompare: 'اختر إصدارين للمقارنة.',
+  comparing: 'جارٍ مقارنة الإصدارين',
+  failed: 'تعذرت مقارنة الإصدارين.',
+  denied: 'ليست لديك صلاحية الوصول إلى هذه المقارنة.',
+  previousChange: 'التغيير السابق',
+  nextChange: 'التغيير التالي',
+  position: (index, count) => `${number(index)} من ${number(count)}`,
+  field: 'الحقل',
+  change: 'التغيير',
+  values: 'القيم',
+  added: 'إضافة',
+  removed: 'حذف',
+  changed: 'تعديل',
+  moved: 'نقل',
+  unchanged: 'بلا تغيير',
+  was: 'كان ',
+  now: 'الآن ',
+  placeOf: (place) => `الموضع ${number(place)}`,
+  comparedByPosition: 'قورنت بحسب الموضع',
+  showUnchanged: (count) =>
+    plural(count, {
+      one: 'عرض حقل واحد لم يتغير',
+      two: 'عرض حقلين لم يتغيرا',
+      few: 'عرض # حقول لم تتغير',
+      many: 'عرض # حقلًا لم يتغير',
+      other: 'عرض # حقل لم يتغير',
+    }),
+  hideUnchanged: 'إخفاء الحقول التي لم تتغير',
+  showMoreChanges: (count) =>
+    plural(count, {
+      one: 'عرض تغيير آخر',
+      two: 'عرض تغييرين آخرين',
+      few: 'عرض # تغييرات أخرى',
+      many: 'عرض # تغييرًا آخر',
+      other: 'عرض # تغيير آخر',
+    }),
+  shownOf: (shown, total) => `عُرض ${number(shown)} من ${number(total)}`,
+  manyChanges: 'التغييرات كثيرة. افتح مجموعة لعرضها.',
+  otherFields: 'حقول أخرى',
+  announced: (changes, from, to) => `${changes} بين ${from} و${to}`,
+  lines: 'الأسطر',
+  lineAdded: 'سطر مضاف',
+  lineRemoved: 'سطر محذوف',
+  linesSkipped: (count) =>
+    plural(count, {
+      one: 'سطر لم يتغير',
+      two: 'سطران لم يتغيرا',
+      few: '# أسطر لم تتغير',
+      many: '# سطرًا لم يتغير',
+      other: '# سطر لم يتغير',
+    }),
+});

@@ -1,0 +1,53 @@
+import type { DiffMessages } from '../en/diff.js';
+import type { Speech } from '../speech.js';
+
+export const diffDe = ({ plural, number }: Speech): DiffMessages => ({
+  label: 'Änderungen der Richtlinie',
+  title: (from, to) => `${from} → ${to}`,
+  spokenTitle: (from, to) => `Änderungen von ${from} zu ${to}`,
+  earlier: 'Früher',
+  later: 'Später',
+  changes: (count) => plural(count, { one: '# Änderung', other: '# Änderungen' }),
+  kinds: ({ changed, added, removed, moved }) =>
+    [
+      ...(changed > 0 ? [`${number(changed)} geändert`] : []),
+      ...(added > 0 ? [`${number(added)} hinzugefügt`] : []),
+      ...(removed > 0 ? [`${number(removed)} entfernt`] : []),
+      ...(moved > 0 ? [`${number(moved)} verschoben`] : []),
+    ].join(', '),
+  stricterCount: (count) => `${number(count)} strenger`,
+  looserCount: (count) => `${number(count)} lockerer`,
+  identical: 'Diese Versionen haben dieselben Werte.',
+  nothingToCompare: 'Wählen Sie zwei Versionen zum Vergleichen.',
+  comparing: 'Versionen werden verglichen',
+  failed: 'Die Versionen konnten nicht verglichen werden.',
+  denied: 'Sie haben keinen Zugriff auf diesen Vergleich.',
+  previousChange: 'Vorherige Änderung',
+  nextChange: 'Nächste Änderung',
+  position: (index, count) => `${number(index)} von ${number(count)}`,
+  field: 'Feld',
+  change: 'Änderung',
+  values: 'Werte',
+  added: 'Hinzugefügt',
+  removed: 'Entfernt',
+  changed: 'Geändert',
+  moved: 'Verschoben',
+  unchanged: 'Unverändert',
+  was: 'war ',
+  now: 'jetzt ',
+  placeOf: (place) => `Platz ${number(place)}`,
+  comparedByPosition: 'nach Position verglichen',
+  showUnchanged: (count) =>
+    plural(count, { one: '# unverändertes Feld anzeigen', other: '# unveränderte Felder anzeigen' }),
+  hideUnchanged: 'Unveränderte Felder ausblenden',
+  showMoreChanges: (count) =>
+    plural(count, { one: '# weitere Änderung anzeigen', other: '# weitere Änderungen anzeigen' }),
+  shownOf: (shown, total) => `${number(shown)} von ${number(total)} angezeigt`,
+  manyChanges: 'Es gibt viele Änderungen. Öffnen Sie eine Gruppe, um sie zu sehen.',
+  otherFields: 'Weitere Felder',
+  announced: (changes, from, to) => `${changes} zwischen ${from} und ${to}`,
+  lines: 'Zeilen',
+  lineAdded: 'hinzugefügte Zeile',
+  lineRemoved: 'entfernte Zeile',
+  linesSkipped: (count) => plural(count, { one: '# unveränderte Zeile', other: '# unveränderte Zeilen' }),
+});

@@ -1,0 +1,4 @@
+import type { HistoryMessages } from '../en/history.js';
+import type { Speech } from '../speech.js';
+
+export const historyDe = (_speech: Speech): HistoryMessages => ({});

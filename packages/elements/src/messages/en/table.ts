@@ -1,0 +1,17 @@
+import type { Messages } from '../message-table.js';
+import type { Speech } from '../speech.js';
+import { decisionEn } from './decision.js';
+import { diffEn } from './diff.js';
+import { historyEn } from './history.js';
+import { restoreEn } from './restore.js';
+import { settingsEn } from './settings.js';
+import { sharedEn } from './shared.js';
+
+export const tableEn = (speech: Speech): Messages => ({
+  shared: sharedEn(speech),
+  diff: diffEn(speech),
+  history: historyEn(speech),
+  restore: restoreEn(speech),
+  settings: settingsEn(speech),
+  decision: decisionEn(speech),
+});

@@ -1,0 +1,23 @@
+import './policytrail-elements.js';
+import { samples } from './samples.js';
+
+/** `?lang=ar`, `?only=budget,pricing` */
+const query = new URLSearchParams(location.search);
+document.documentElement.lang = query.get('lang') ?? 'en';
+document.documentElement.dir = query.get('lang') === 'ar' ? 'rtl' : 'ltr';
+const only = query.get('only')?.split(',');
+
+window.violations = [];
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile, sample }) => {
+  window.violations.push(`${violatedDirective} ${sourceFile} ${sample}`);
+});
+
+for (const [name, sample] of Object.entries(samples)) {
+  if (only !== undefined && !only.includes(name)) continue;
+  const section = document.createElement('section');
+  const title = document.createElement('h2');
+  title.textContent = name;
+  const diff = Object.assign(document.createElement('policy-diff'), { id: name, headingLevel: 3, ...sample });
+  section.append(title, diff);
+  document.querySelector('main').append(section);
+}

@@ -1,0 +1,42 @@
+/** Serves the gallery and the built bundle under the strict policy. Started by hand, it prints its address. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const contentSecurityPolicy =
+  "default-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
+
+const folder = new URL('.', import.meta.url);
+const bundle = new URL('../../dist/policytrail-elements.js', import.meta.url);
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const files = ['/index.html', '/gallery.js', '/samples.js', '/gallery.css'];
+
+/** Resolves with the address of a server on a free port, and what ends it.
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>} */
+export async function serveGallery() {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const name = pathname === '/' ? '/index.html' : pathname;
+    const file = name === '/policytrail-elements.js' ? bundle : new URL(`.${name}`, folder);
+    if (file !== bundle && !files.includes(name)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const type = types[/** @type {keyof typeof types} */ (extname(name))];
+    response.writeHead(200, {
+      'content-type': `${type}; charset=utf-8`,
+      'content-security-policy': contentSecurityPolicy,
+    });
+    response.end(await readFile(file));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log((await serveGallery()).url);

@@ -1,0 +1,27 @@
+import { build } from '../../tools/tsup.ts';
+
+const modules = build([
+  'index',
+  'policy-diff',
+  'define',
+  'define/policy-diff',
+  'locales/ar',
+  'locales/de',
+  'locales/en-xa',
+]);
+
+// One file for pages without a build step: all elements registered, Lit and all languages inside.
+const page = build(['policytrail-elements'], {
+  clean: false,
+  dts: false,
+  minify: true,
+  noExternal: [/./],
+  platform: 'browser',
+  splitting: false,
+  // Arabic as it is, not as escapes: modules are always read as UTF-8.
+  esbuildOptions: (options) => {
+    options.charset = 'utf8';
+  },
+});
+
+export default [modules, page];
