@@ -19,6 +19,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

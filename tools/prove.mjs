@@ -147,7 +147,10 @@ function shortFigure(variable, texts) {
  * @param {Proof} proof @param {readonly (number | undefined)[]} figures */
 function inWords(proof, figures) {
   return Object.keys(proof.figures)
-    .map((variable, index) => `${figures[index]?.toLocaleString('en') ?? '?'} ${variable.slice(6).toLowerCase()}`)
+    .map(
+      (variable, index) =>
+        `${figures[index]?.toLocaleString('en') ?? '?'} ${variable.slice(6).toLowerCase().replaceAll('_', ' ')}`,
+    )
     .join(', ');
 }
 

@@ -41,7 +41,9 @@ async function installByApt() {
 
 /** @param {import('../repo/command.mjs').Outcome} outcome */
 function problemOf({ exitCode, output }) {
-  return exitCode === 0 ? 'no browser came of it' : (output.trim().split('\n').at(-1) ?? 'it failed');
+  if (exitCode === 0) return 'no browser came of it';
+  const said = output.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  return said.at(-1) ?? 'it failed';
 }
 
 /** @param {string} executablePath */

@@ -145,7 +145,7 @@ describe('another tab', () => {
     await store.close();
     const stubborn = await openStubbornly(name);
     const told: string[] = [];
-    await expect(openAsNewer(name, () => void told.push('blocked'), 200)).rejects.toMatchObject({
+    await expect(openAsNewer(name, () => void told.push('blocked'), 2000)).rejects.toMatchObject({
       code: 'store_unavailable',
       message: expect.stringContaining('another tab keeps an older version of it open'),
     });

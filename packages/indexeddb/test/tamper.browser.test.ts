@@ -42,6 +42,11 @@ describe('what a script of the page changed behind the store', () => {
     expect(await trail.verify('p')).toMatchObject({ valid: true });
   });
 
+  it('stops the next save where the head has another hash', async () => {
+    const { trail } = await tampered((database) => edit(database, 'heads', ['p'], { hash: 'f'.repeat(64) }));
+    await expect(trail.save('p', { budgetTokens: 4 })).rejects.toMatchObject({ code: 'trail_corrupt' });
+  });
+
   it('stops the next save where the head and its versions disagree, and the doctor names the policy', async () => {
     const { store, trail } = await tampered((database) => database.delete('versions', ['p', 3]));
     await expect(trail.save('p', { budgetTokens: 4 })).rejects.toMatchObject({ code: 'trail_corrupt' });

@@ -1,4 +1,4 @@
-import { createPolicyTrail, memoryStore, type WatchEvent } from '@policytrail/core';
+import { createPolicyTrail, memoryStore, type PolicyStore, type WatchEvent } from '@policytrail/core';
 import { describe, expect, it } from 'vitest';
 import { aClock, aTrail, codeOf, inDays, later, minute, start, tokens } from './kit.js';
 import { wrapped } from './wrapped-store.js';
@@ -113,6 +113,52 @@ describe('a watcher', () => {
     stop();
     await trail.save('p', tokens(2));
     expect(heard).toEqual(['same', 'same', 'same']);
+  });
+});
+
+describe('a watcher of a store that can tell of other connections', () => {
+  function tellingStore() {
+    const listeners = new Set<(event: WatchEvent) => void>();
+    const store: PolicyStore = {
+      ...memoryStore(),
+      watch(listener) {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+    };
+    const tell = (policyId: string, version: number) => {
+      for (const listener of listeners) listener({ type: 'versions', policyId, version });
+    };
+    return { store, listeners, tell };
+  }
+
+  it('hears of its policy, and of what is saved here once', async () => {
+    const { store, tell } = tellingStore();
+    const { trail } = aTrail({ store });
+    const heard: string[] = [];
+    trail.watch('p', ({ policyId, version }) => void heard.push(`${policyId} ${version}`));
+    trail.watch('q', ({ policyId, version }) => void heard.push(`${policyId} ${version}`));
+    tell('p', 7);
+    tell('other', 1);
+    await trail.save('q', tokens(1));
+    expect(heard).toEqual(['p 7', 'q 1']);
+  });
+
+  it('listens to the store once, and only while there is a watcher', () => {
+    const { store, listeners } = tellingStore();
+    const { trail } = aTrail({ store });
+    const counts = [listeners.size];
+    const stops = ['p', 'q'].map((policyId) => {
+      const stop = trail.watch(policyId, () => undefined);
+      counts.push(listeners.size);
+      return stop;
+    });
+    for (const stop of [...stops, ...stops]) {
+      stop();
+      counts.push(listeners.size);
+    }
+    trail.watch('p', () => undefined);
+    expect([...counts, listeners.size]).toEqual([0, 1, 1, 1, 0, 0, 0, 1]);
   });
 });
 

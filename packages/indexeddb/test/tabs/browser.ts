@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
 import type { Acknowledgement, PageCalls } from './page-calls.js';
 
@@ -34,28 +33,29 @@ export function freshProfile(): { readonly folder: string; readonly remove: () =
 }
 
 export async function startBrowser(profile: string): Promise<Browser> {
-  const { CHROMIUM_PATH: executable, CHROMIUM_ARGUMENTS: usual } = process.env;
-  if (executable === undefined || usual === undefined) {
+  const { CHROMIUM_PATH: executablePath, CHROMIUM_ARGUMENTS: usual } = process.env;
+  if (executablePath === undefined || usual === undefined) {
     throw new Error('CHROMIUM_PATH is not set: run the tests by the configuration of Vitest');
   }
-  const parameters = [...usual.split(' '), '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
-  // A group of its own, so that all of its processes can be ended together.
-  const child = spawn(executable, parameters, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
-  const abandon = (): void => void signalGroup(child.pid);
-  process.once('exit', abandon);
-  const kill = async (): Promise<void> => {
-    await killGroup(child);
-    process.off('exit', abandon);
+  const context = await chromium.launchPersistentContext(profile, { executablePath, args: usual.split(' ') });
+  const closed = new Promise((resolve) => context.once('close', resolve));
+  const pid = await processIdOf(context);
+  return {
+    openTab: (origin) => openTab(context, origin),
+    async kill() {
+      // The browser leads a group of its own, in which all of its processes are.
+      while (signalGroup(pid)) await setImmediate();
+      await closed;
+    },
   };
-  try {
-    const connected = await chromium.connectOverCDP(await addressOf(child));
-    const [context] = connected.contexts();
-    if (context === undefined) throw new Error('the browser has no window');
-    return { kill, openTab: (origin) => openTab(context, origin) };
-  } catch (error) {
-    await kill();
-    throw error;
-  }
+}
+
+async function processIdOf(context: BrowserContext): Promise<number> {
+  const devTools = await context.browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = (await devTools?.send('SystemInfo.getProcessInfo')) ?? {};
+  const browser = processInfo.find(({ type }) => type === 'browser');
+  if (browser === undefined) throw new Error('the browser does not say which process it is');
+  return browser.id;
 }
 
 async function openTab(context: BrowserContext, origin: string): Promise<Tab> {
@@ -82,32 +82,8 @@ async function openTab(context: BrowserContext, origin: string): Promise<Tab> {
   };
 }
 
-/** What it says of its developer tools. What it says later is read on, so that it can go on saying it. */
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const look = (text: unknown): void => {
-      said += String(text);
-      const address = /^DevTools listening on (\S+)$/m.exec(said)?.[1];
-      if (address !== undefined) resolve(address);
-    };
-    child.stderr?.on('data', look);
-    child.once('error', reject);
-    child.once('exit', () => reject(new Error(`the browser did not start:\n${said}`)));
-  });
-}
-
-async function killGroup(child: ChildProcess): Promise<void> {
-  const closed = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve();
-  for (let isThere = true; isThere; ) {
-    isThere = signalGroup(child.pid);
-    await closed;
-  }
-}
-
 /** False where no process of the group is left. */
-function signalGroup(pid: number | undefined): boolean {
-  if (pid === undefined) return false;
+function signalGroup(pid: number): boolean {
   try {
     process.kill(-pid, 'SIGKILL');
     return true;
