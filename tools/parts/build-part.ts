@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Setup } from './esbuild.js';
 import { type LinkedPart, linkable } from './linkable.js';
@@ -35,6 +35,8 @@ export async function buildPart(
   const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
   const part = linkable(textOf('.js'));
   const written = `${basename(file, '.ts')}.js`;
+  // The first build writes before esbuild has made the folder.
+  mkdirSync(outdir, { recursive: true });
   writeFileSync(join(outdir, written), `${part.text}\n//# sourceMappingURL=${written}.map\n`);
   writeFileSync(join(outdir, `${written}.map`), textOf('.js.map'));
   return part;
