@@ -59,11 +59,16 @@ describe('an erasure', () => {
     expect((await trail.verifyAll()).problems).toEqual([]);
   });
 
-  it('lets a retry of the evaluation find the record, and does not bring the input back', async () => {
+  it('refuses its id to another evaluation, and to a retry: nothing is left to compare them by', async () => {
     const { trail, store } = await judged();
     await trail.erase('pricing', quote);
-    const again = await trail.evaluate('pricing', aQuote({ discountPct: '25.77' }), { id: 'e-0', subject: quote });
-    expect([again.status, again.evaluation.input]).toEqual(['already_recorded', null]);
+    for (const discountPct of ['25.77', '99']) {
+      const again = trail.evaluate('pricing', aQuote({ discountPct }), { id: 'e-0', subject: quote });
+      await expect(again).rejects.toMatchObject({
+        code: 'idempotency_mismatch',
+        message: expect.stringContaining('was erased since'),
+      });
+    }
     expect((await storedOf(store, 'e-0')).payload).toBeNull();
   });
 

@@ -1,3 +1,4 @@
+import { createPolicyTrail, memoryStore } from '@policytrail/core';
 import { describe, expect, it } from 'vitest';
 import { codeOf, inDays } from '../trail/kit.js';
 import { wrapped } from '../trail/wrapped-store.js';
@@ -104,5 +105,25 @@ describe('a re-evaluation', () => {
     expect(await codeOf(() => trail.reevaluate('pricing', quote))).toBe('missing_evaluation');
     const renewed = await trail.reevaluate('pricing', quote, { input: aQuote() });
     expect(renewed.evaluation).toMatchObject({ supersedes: 'e-1', trigger: 'input' });
+  });
+});
+
+describe('an approval of a rule without a single comparison', () => {
+  it.each([
+    ['input.lines.exists(l, l > policy.cap)', { lines: [21] }, { lines: [99, 100] }],
+    ['input.country.startsWith("A")', { country: 'Albania' }, { country: 'Antarctica' }],
+    ['(input.x > 20) == true', { x: 25 }, { x: 1_000_000_000 }],
+    ['input.x > 20 || input.risk > 5', { x: 25, risk: 0 }, { x: 0, risk: 24 }],
+  ])('is not good for other values: %s', async (when, judged, other) => {
+    const trail = createPolicyTrail({ store: memoryStore() });
+    const rule = { id: 'r', name: 'R', when, effect: 'require_approval', approver: 'm' };
+    await trail.save('p', { cap: 20, rules: [rule] });
+    const subject = { type: 'quote', id: 'Q' };
+    const { evaluation } = await trail.evaluate('p', judged, { subject });
+    await trail.approve('p', evaluation.id, { by: 'lee', as: 'm' });
+    const same = await trail.reevaluate('p', subject, { input: judged });
+    expect(same.effective.allowed).toBe(true);
+    const { effective, dropped } = await trail.reevaluate('p', subject, { input: other });
+    expect([effective.allowed, dropped.map(({ reason }) => reason)]).toEqual([false, ['other_values']]);
   });
 });

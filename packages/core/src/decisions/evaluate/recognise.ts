@@ -6,20 +6,21 @@ import type { EvaluationAsk } from './evaluation-ask.js';
 
 /**
  * Throws `idempotency_mismatch` unless a stored evaluation is what is asked for. Without a version asked for, the one
- * that judged is: the policy may have moved since. An input that was erased is not compared: nothing is left of it.
+ * that judged is: the policy may have moved since. One that was erased is none: nothing is left to compare its input with.
  */
 export function assertSameEvaluation(stored: StoredEvaluation, ask: EvaluationAsk, inputJson: string): void {
   const isSame =
     isSameSubject(stored.subject, ask.subject) &&
     (ask.version === undefined || stored.policyVersion === ask.version) &&
-    (stored.payload === null || stored.payload.inputJson === inputJson) &&
+    stored.payload?.inputJson === inputJson &&
     stored.supersedes === ask.supersedes &&
     isSameActor(stored.by, ask.by);
   if (isSame) return;
   const { policyId, id } = ask;
+  const what = stored.payload === null ? 'and was erased since' : 'for something else';
   throw new PolicytrailError(
     'idempotency_mismatch',
-    `evaluation id \`${id}\` of \`${policyId}\` was used for something else, under version ${stored.policyVersion}; use a new one`,
+    `evaluation id \`${id}\` of \`${policyId}\` was used ${what}, under version ${stored.policyVersion}; use a new one`,
     { policyId, requestId: id, version: stored.policyVersion, evaluationId: id },
   );
 }

@@ -1,4 +1,4 @@
-import { fingerprintsOf } from '../../evaluation/drift/fingerprint.js';
+import { fingerprintsOf, inputReadsOf } from '../../evaluation/drift/fingerprint.js';
 import { type CarriedReview, type CarryOver, carryOver } from '../../evaluation/effective/carry-over.js';
 import type { Review } from '../../record/review.js';
 import type { ReviewedEvaluation, ReviewWrite } from '../../storage/port.js';
@@ -21,7 +21,13 @@ export async function carryOverOf(
   const version = await recordedVersion(reader, before);
   const judge = await judgeOf(context, version, { schema: before.schema, host: definition });
   const fingerprints = { before: fingerprintsOf(judge.compiled), after: fingerprintsOf(compiled) };
-  return carryOver(reviews, { before: before.decision, after: decision, fingerprints, at: after.evaluatedAt });
+  return carryOver(reviews, {
+    before: before.decision === null ? null : { input: before.input, decision: before.decision },
+    after: { input: after.input, decision },
+    inputReads: inputReadsOf(compiled),
+    fingerprints,
+    at: after.evaluatedAt,
+  });
 }
 
 /** The write that appends carried reviews, and what the store made of it. */

@@ -1,7 +1,7 @@
 import { templateParts } from '../../expression/syntax/template-parts.js';
 import type { DefinitionDocument } from '../../policy/definition/document.js';
 import { canonicalJson } from '../../values/canonical-json.js';
-import type { JsonObject, JsonValue } from '../../values/json.js';
+import type { JsonObject } from '../../values/json.js';
 import { parsePointer, readSegments } from '../../values/json-pointer.js';
 import { readRules } from '../rules/read-rules.js';
 import { refuseRules } from '../rules/refuse-rules.js';
@@ -40,7 +40,7 @@ function keyOf({ when, message, resolution }: Rule, definition: DefinitionDocume
 }
 
 function isAsPassed(known: Passed | undefined, policy: JsonObject): boolean {
-  return known?.reads.every(({ segments, mark }) => markOf(readSegments(policy, segments), known.by) === mark) ?? false;
+  return known?.reads.every(({ segments, mark }) => markOf(policy, segments, known.by) === mark) ?? false;
 }
 
 function passedBy({ rule, condition, message, resolution }: CompiledRule, policy: JsonObject): Passed {
@@ -48,7 +48,7 @@ function passedBy({ rule, condition, message, resolution }: CompiledRule, policy
   const pointers = new Set([...(condition?.policyReads ?? []), ...texts]);
   const by = expressionsOf(rule).some((expression) => choosing.test(expression)) ? 'value' : 'kind';
   const places = [...pointers].map(parsePointer);
-  return { by, reads: places.map((segments) => ({ segments, mark: markOf(readSegments(policy, segments), by) })) };
+  return { by, reads: places.map((segments) => ({ segments, mark: markOf(policy, segments, by) })) };
 }
 
 // Ternaries, indexes and calls: a value can decide of what type they are, or whether they may stand there.
@@ -59,8 +59,17 @@ function expressionsOf({ when, message, resolution }: Rule): readonly string[] {
   return [when, ...parts.flatMap((part) => (part.kind === 'expression' ? [part.text] : []))];
 }
 
-function markOf(value: JsonValue | undefined, by: Passed['by']): string {
-  if (value === undefined) return '';
+function markOf(policy: JsonObject, segments: readonly string[], by: Passed['by']): string {
+  const value = readSegments(policy, segments);
+  if (value === undefined) return absenceMark(policy, segments);
   const isKindEnough = by === 'kind' && (typeof value === 'number' || typeof value === 'string');
   return isKindEnough ? typeof value : canonicalJson(value, { maxBytes: Number.MAX_SAFE_INTEGER });
+}
+
+/** How far a path leads, and what it ends in: a map may lack a member, a number has none. */
+function absenceMark(policy: JsonObject, segments: readonly string[]): string {
+  const there = segments.findIndex((_, depth) => readSegments(policy, segments.slice(0, depth + 1)) === undefined);
+  const end = readSegments(policy, segments.slice(0, there));
+  // A list and null are objects to `typeof`.
+  return `nothing after ${there} in ${Array.isArray(end)} ${end === null} ${typeof end}`;
 }

@@ -36,6 +36,11 @@ export function readValuesOf({ condition }: CompiledRule, policy: JsonObject): R
   return values;
 }
 
+/** What each rule's condition reads of the input, by rule id: JSON Pointers. */
+export function inputReadsOf({ rules }: CompiledPolicy): ReadonlyMap<string, readonly string[]> {
+  return new Map(rules.map(({ rule, condition }) => [rule.id, condition?.inputReads ?? []]));
+}
+
 function fingerprintOf(compiled: CompiledRule, policy: JsonObject, before: readonly string[]): string {
   const { id, group, when, effect, approver, message, resolution, isEnabled } = compiled.rule;
   const sealed = {

@@ -1,6 +1,9 @@
 import type { Decision, Violation } from '../../record/decision.js';
 import type { Review, ReviewVerdict } from '../../record/review.js';
+import { canonicalJson } from '../../values/canonical-json.js';
 import type { Instant } from '../../values/instant.js';
+import type { JsonValue } from '../../values/json.js';
+import { readPointer } from '../../values/json-pointer.js';
 import { coversValue } from './envelope.js';
 import { isExpired, lastReviews } from './standing-review.js';
 
@@ -36,11 +39,19 @@ export interface CarryOver {
   readonly dropped: readonly DroppedReview[];
 }
 
+/** What was judged, and what came of it. */
+export interface JudgedInput {
+  readonly input: JsonValue;
+  readonly decision: Decision;
+}
+
 /** An evaluation and the one that takes its place. */
 export interface Succession {
   /** Null where it was erased. */
-  readonly before: Decision | null;
-  readonly after: Decision;
+  readonly before: JudgedInput | null;
+  readonly after: JudgedInput;
+  /** By rule id, what it reads of the input: JSON Pointers. */
+  readonly inputReads: ReadonlyMap<string, readonly string[]>;
   /** By rule id, see `fingerprintsOf`. */
   readonly fingerprints: {
     readonly before: ReadonlyMap<string, string>;
@@ -59,7 +70,10 @@ const sentences: Readonly<Record<DropReason, string>> = {
   evaluation_erased: 'what it was given for was erased',
 };
 
-/** Which of the last reviews hold for a re-evaluation: only those that were given for the same rule, and cover its values. */
+/**
+ * Which of the last reviews hold for a re-evaluation: those that were given for the same rule, and either for the same
+ * input, as far as the rule reads it, or with an envelope around the one field that has changed.
+ */
 export function carryOver(reviews: readonly Review[], succession: Succession): CarryOver {
   const carried: CarriedReview[] = [];
   const dropped: DroppedReview[] = [];
@@ -71,33 +85,56 @@ export function carryOver(reviews: readonly Review[], succession: Succession): C
   return { carried, dropped };
 }
 
-function dropReasonOf(review: Review, { before, after, fingerprints, at }: Succession): DropReason | undefined {
+function dropReasonOf(review: Review, succession: Succession): DropReason | undefined {
+  const { before, after, fingerprints, at } = succession;
   const { ruleId, upTo } = review;
   if (isExpired(review, at)) return 'expired';
-  const violation = findViolation(after, ruleId);
+  const violation = findViolation(after.decision, ruleId);
   if (violation === undefined) return 'not_violated';
   const fingerprint = fingerprints.after.get(ruleId);
   if (fingerprint === undefined || fingerprint !== fingerprints.before.get(ruleId)) return 'rule_changed';
-  if (upTo !== null) return coversValue(upTo, violation) ? undefined : 'outside_envelope';
-  if (before === null) return 'evaluation_erased';
-  return isSameFinding(findViolation(before, ruleId), violation) ? undefined : 'other_values';
+  const reads = succession.inputReads.get(ruleId) ?? [''];
+  const moved = before === null ? reads : movedFields(before.input, after.input, reads);
+  const isHeld = moved.length === 0 || (upTo !== null && isOfField(violation, moved) && decidedSame(before, violation));
+  if (!isHeld) return before === null ? 'evaluation_erased' : 'other_values';
+  return upTo === null || coversValue(upTo, violation) ? undefined : 'outside_envelope';
+}
+
+/** Of the places that are read, those where two inputs differ. */
+function movedFields(before: JsonValue, after: JsonValue, reads: readonly string[]): readonly string[] {
+  return reads.filter((pointer) => textAt(before, pointer) !== textAt(after, pointer));
+}
+
+function textAt(input: JsonValue, pointer: string): string | undefined {
+  const value = readPointer(input, pointer);
+  return value === undefined
+    ? undefined
+    : canonicalJson(value, { maxDepth: 10_000, maxBytes: Number.MAX_SAFE_INTEGER });
 }
 
 function findViolation({ violations }: Decision, ruleId: string): Violation | undefined {
   return violations.find((violation) => violation.ruleId === ruleId);
 }
 
-/** Without an envelope a review holds for the very values it was given for. */
-function isSameFinding(one: Violation | undefined, other: Violation): boolean {
-  if (one === undefined || one.comparisons.length !== other.comparisons.length) return false;
-  return one.comparisons.every((comparison, index) => {
-    const match = other.comparisons[index];
-    return (
-      comparison.left === match?.left &&
-      comparison.right === match.right &&
-      comparison.leftValue === match.leftValue &&
-      comparison.rightValue === match.rightValue &&
-      comparison.result === match.result
-    );
-  });
+const plainField = /^input(?:\.\w+)+$/;
+
+/** Whether one comparison decided, and the field on its side is all that moved. */
+function isOfField({ comparisons }: Violation, moved: readonly string[]): boolean {
+  const [sole, ...more] = comparisons;
+  if (sole === undefined || more.length > 0) return false;
+  const field = [sole.left, sole.right].find((source) => plainField.test(source));
+  return field !== undefined && moved.length === 1 && moved[0] === field.slice('input'.length).replaceAll('.', '/');
+}
+
+/** Whether the same comparison decided before; where that was erased, a rule that reads one field has no other. */
+function decidedSame(before: JudgedInput | null, { ruleId, comparisons: [sole] }: Violation): boolean {
+  if (before === null) return true;
+  const [known, ...more] = findViolation(before.decision, ruleId)?.comparisons ?? [];
+  return (
+    more.length === 0 &&
+    known?.left === sole?.left &&
+    known?.right === sole?.right &&
+    known?.operator === sole?.operator &&
+    known?.result === sole?.result
+  );
 }

@@ -3,7 +3,7 @@ import type { Evaluation } from '../../record/evaluation.js';
 import type { Review } from '../../record/review.js';
 import type { Instant } from '../../values/instant.js';
 import type { CompiledPolicy } from '../compile/compiled-policy.js';
-import { fingerprintsOf } from '../drift/fingerprint.js';
+import { fingerprintsOf, inputReadsOf } from '../drift/fingerprint.js';
 import { measureDrift } from '../drift/measure-drift.js';
 import { type CarriedReview, type CarryOver, carryOver } from '../effective/carry-over.js';
 import { type EffectiveDecision, effectiveDecision } from '../effective/effective-decision.js';
@@ -59,10 +59,16 @@ function driftSide({ version, compiled, decision }: JudgedVersion): Parameters<t
   return { version: version.version, compiled, decision };
 }
 
-function carriedOver({ then, now, reviews, at }: ExplanationFacts): CarryOver {
+function carriedOver({ input, then, now, reviews, at }: ExplanationFacts): CarryOver {
   if (now.decision === null) return { carried: [], dropped: [] };
   const fingerprints = { before: fingerprintsOf(then.compiled), after: fingerprintsOf(now.compiled) };
-  return carryOver(reviews, { before: then.decision, after: now.decision, fingerprints, at });
+  return carryOver(reviews, {
+    before: then.decision === null ? null : { input, decision: then.decision },
+    after: { input, decision: now.decision },
+    inputReads: inputReadsOf(now.compiled),
+    fingerprints,
+    at,
+  });
 }
 
 function effectiveSides(facts: ExplanationFacts, { carried }: CarryOver): Explanation['effective'] {

@@ -21,6 +21,9 @@ describe('a rule that passed before', () => {
       { when: 'policy.of[policy.at] > 1' },
     ],
     ['whose message shows a list now', { cap: 20 }, { cap: [20] }, { message: 'over {{ policy.cap }}' }],
+    ['whose map is gone', { m: {} }, {}, { when: 'has(policy.m.k) && input.discount > policy.m.k' }],
+    ['whose map is text now', { m: {} }, { m: 't' }, { when: 'has(policy.m.k) && input.discount > policy.m.k' }],
+    ['whose list is gone', { l: [] }, {}, { when: 'policy.l[0] > input.discount' }],
     ['whose remedy lost its name', { who: 'Ana' }, {}, { resolution: 'ask {{ policy.who }}' }],
   ])('is refused %s', (_, before, after, rule) => {
     const given = { when: 'input.discount > 1', ...rule };
