@@ -6,10 +6,9 @@ import type { CompiledRule } from './compiled-policy.js';
 import { remedyCertainty } from './remedy-certainty.js';
 import { appliedRulesOf } from './static-rule.js';
 
-/** Where a rule stands: its index in `policy.rules`, and its group's number, -1 for none. */
-interface RulePlace {
+/** Where a rule stands: its index in `policy.rules`, and its place in its group. */
+interface RulePlace extends Pick<CompiledRule, 'groupIndex' | 'nextInGroup'> {
   readonly index: number;
-  readonly groupIndex: number;
 }
 
 interface RuleCompilation {
@@ -18,7 +17,11 @@ interface RuleCompilation {
 }
 
 /** Compiles a rule; one that can't be is compiled into one that fails each time. */
-export function compileRule(compiling: Compiling, rule: Rule, { index, groupIndex }: RulePlace): RuleCompilation {
+export function compileRule(
+  compiling: Compiling,
+  rule: Rule,
+  { index, groupIndex, nextInGroup }: RulePlace,
+): RuleCompilation {
   const place = (member: string) => ({ ruleId: rule.id, path: `/rules/${index}/${member}` });
   const when = compiledOr(place('when'), () => compiling.program.condition(rule.when));
   const message =
@@ -34,6 +37,7 @@ export function compileRule(compiling: Compiling, rule: Rule, { index, groupInde
     condition: when.compiled,
     failure: when.problem === null ? null : failureOf(when.problem),
     groupIndex,
+    nextInGroup,
     plainParts: (when.compiled?.plain?.comparisons ?? []).map(plainPart),
     applied: appliedRulesOf(rule),
     message: message.text,

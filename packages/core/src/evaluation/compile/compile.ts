@@ -7,7 +7,7 @@ import { refuseRules } from '../rules/refuse-rules.js';
 import type { Rule } from '../rules/rule.js';
 import { cacheKey, compiledPolicies } from './cache.js';
 import { compileRule } from './compile-rule.js';
-import type { CompiledPolicy } from './compiled-policy.js';
+import type { CompiledPolicy, CompiledRule } from './compiled-policy.js';
 
 export type { CompiledPolicy, CompiledRule } from './compiled-policy.js';
 
@@ -44,9 +44,9 @@ function compileRules(
   definition: DefinitionDocument | undefined,
 ): CompiledPolicy {
   const program = programOf(policy, definition);
-  const groups = groupsOf(rules.map(({ rule }) => rule));
-  const compilations = rules.map(({ rule, index }) =>
-    compileRule({ program, policy }, rule, { index, groupIndex: groups.get(rule.group) ?? -1 }),
+  const groups = groupPlaces(rules.map(({ rule }) => rule));
+  const compilations = rules.map(({ rule, index }, place) =>
+    compileRule({ program, policy }, rule, { index, ...(groups[place] ?? noGroup) }),
   );
   const made = compilations.map(({ compiled }) => compiled);
   return {
@@ -54,7 +54,6 @@ function compileRules(
     contentHash,
     program,
     rules: made,
-    groupCount: groups.size,
     untouched: made.map(({ rule, applied }) => (rule.isEnabled ? applied.passed : applied.disabled)),
     plainTable: new PlainTable(made.map(({ rule, condition }) => (rule.isEnabled ? (condition?.plain ?? null) : null))),
     problems: compilations.flatMap(({ problems }) => problems),
@@ -67,8 +66,23 @@ function programOf(policy: JsonObject, definition: DefinitionDocument | undefine
   return createProgram(input === null ? { policy, policySchema } : { policy, policySchema, inputSchema: input });
 }
 
-/** The groups in order of their first rules, numbered from 0; not null, which stands for none. */
-function groupsOf(rules: readonly Rule[]): ReadonlyMap<string | null, number> {
-  const names = new Set(rules.map(({ group }) => group).filter((group) => group !== null));
-  return new Map([...names].map((name, index) => [name, index]));
+type GroupPlace = Pick<CompiledRule, 'groupIndex' | 'nextInGroup'>;
+
+const noGroup: GroupPlace = { groupIndex: -1, nextInGroup: -1 };
+
+/** By rule. Groups are numbered from 0, in the order of their last rules. */
+function groupPlaces(rules: readonly Rule[]): readonly GroupPlace[] {
+  const numbers = new Map<string, number>();
+  const nexts = new Map<string, number>();
+  return rules
+    .toReversed()
+    .map(({ group, isEnabled }, fromEnd): GroupPlace => {
+      if (group === null) return noGroup;
+      const nextInGroup = nexts.get(group) ?? -1;
+      if (isEnabled) nexts.set(group, rules.length - 1 - fromEnd);
+      const groupIndex = numbers.get(group) ?? numbers.size;
+      numbers.set(group, groupIndex);
+      return { groupIndex, nextInGroup };
+    })
+    .reverse();
 }

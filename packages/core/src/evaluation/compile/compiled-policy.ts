@@ -36,6 +36,8 @@ export interface CompiledRule {
   readonly failure: RuleFailure | null;
   /** Which group of the policy it belongs to, from 0; -1 for none. */
   readonly groupIndex: number;
+  /** The index of the next enabled rule of its group; -1 where there is none. */
+  readonly nextInGroup: number;
   /** Frozen, one for each outcome. That of `failed` says no failure yet. */
   readonly applied: Readonly<Record<RuleOutcome, AppliedRule>>;
   /** By comparison, where the condition is plain. */
@@ -52,7 +54,6 @@ export interface CompiledPolicy {
   readonly contentHash: string;
   readonly program: Program;
   readonly rules: readonly CompiledRule[];
-  readonly groupCount: number;
   /** What is said of the rules where none is violated, fails or is not reached. */
   readonly untouched: readonly AppliedRule[];
   readonly plainTable: PlainTable;

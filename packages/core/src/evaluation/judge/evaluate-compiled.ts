@@ -2,6 +2,7 @@ import type { Decision, RuleFailure } from '../../record/decision.js';
 import type { Instant } from '../../values/instant.js';
 import type { JsonValue } from '../../values/json.js';
 import type { CompiledPolicy, CompiledRule } from '../compile/compiled-policy.js';
+import { blockSize } from '../plain/rule-rows.js';
 import type { Judging } from './judging.js';
 import { oneLine } from './one-line.js';
 import { plainFinding } from './plain-finding.js';
@@ -10,27 +11,35 @@ import { reasonOf } from './violation-text.js';
 
 /** Judges an input that is JSON. `now` is the instant that rules read. Pure: nothing is recorded, nothing is thrown. */
 export function evaluateCompiled(compiled: CompiledPolicy, input: JsonValue, now: Instant): Decision {
-  const { rules, groupCount, plainTable } = compiled;
+  const { plainTable } = compiled;
   const judging = begin(compiled, input, now);
-  const closedGroups = groupCount === 0 ? noGroups : new Uint8Array(groupCount);
-  for (let index = 0; index < rules.length; index++) {
-    const compiledRule = rules[index] as CompiledRule;
-    const { groupIndex } = compiledRule;
-    if (!compiledRule.rule.isEnabled) continue;
-    if (groupIndex >= 0 && closedGroups[groupIndex] === 1) {
-      judging.appliedRules[index] = compiledRule.applied.not_reached;
-      continue;
+  for (let block = 0; block < plainTable.blockCount; block++) {
+    // From the lowest bit on: rules are judged in their order.
+    for (let due = plainTable.due(block); due !== 0; due &= due - 1) {
+      judgeRule(compiled, block * blockSize + 31 - Math.clz32(due & -due), judging);
     }
-    const outcome = plainTable.test(index) ?? judgeByClosures(compiled, index, judging);
-    if (outcome === false) continue;
-    if (outcome === true) noteViolation(judging, index, compiledRule, plainFinding(compiled, index, judging));
-    if (groupIndex >= 0) closedGroups[groupIndex] = 1;
   }
   const { reasons, violations, appliedRules } = judging;
   return { status: statusOf(judging), reasons, violations, appliedRules };
 }
 
-const noGroups = new Uint8Array(0);
+function judgeRule(compiled: CompiledPolicy, index: number, judging: Judging): void {
+  const rule = compiled.rules[index] as CompiledRule;
+  if (!rule.rule.isEnabled || judging.appliedRules[index] === rule.applied.not_reached) return;
+  const outcome = compiled.plainTable.test(index) ?? judgeByClosures(rule, index, judging);
+  if (outcome === false) return;
+  if (outcome === true) noteViolation(judging, index, rule, plainFinding(compiled, index, judging));
+  closeGroup(compiled, rule, judging);
+}
+
+/** The first rule of a group that counts ends it. */
+function closeGroup({ rules }: CompiledPolicy, { nextInGroup }: CompiledRule, { appliedRules }: Judging): void {
+  for (let next = nextInGroup; next !== -1; ) {
+    const rule = rules[next] as CompiledRule;
+    appliedRules[next] = rule.applied.not_reached;
+    next = rule.nextInGroup;
+  }
+}
 
 function begin({ program, plainTable, untouched }: CompiledPolicy, input: JsonValue, now: Instant): Judging {
   const run = program.run(input, now);
@@ -48,8 +57,7 @@ function begin({ program, plainTable, untouched }: CompiledPolicy, input: JsonVa
 }
 
 /** False where the rule passes; else what was found is noted. */
-function judgeByClosures({ rules }: CompiledPolicy, index: number, judging: Judging): false | 'noted' {
-  const compiled = rules[index] as CompiledRule;
+function judgeByClosures(compiled: CompiledRule, index: number, judging: Judging): false | 'noted' {
   const result =
     compiled.condition === null ? (compiled.failure ?? unknownFailure) : compiled.condition.test(judging.run);
   if (result === false) return false;

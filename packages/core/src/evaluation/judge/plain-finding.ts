@@ -6,41 +6,27 @@ import type { Judging } from './judging.js';
 import type { Finding } from './violation.js';
 
 /** What decided in a violated rule that was judged by the table: the comparisons that hold. */
-export function plainFinding(compiled: CompiledPolicy, index: number, judging: Judging): Finding {
-  const { rules, plainTable } = compiled;
+export function plainFinding({ rules, plainTable }: CompiledPolicy, index: number, judging: Judging): Finding {
   const { plainParts, remedies } = rules[index] as CompiledRule;
-  let held = 0;
-  let sole: PlainPart | undefined;
-  for (let part = 0; part < plainParts.length; part++) {
-    if (!plainTable.holds(index, part)) continue;
-    held++;
-    sole = plainParts[part] as PlainPart;
+  const held = plainTable.held(index);
+  const { places } = plainTable;
+  const first = plainParts[places[0] as number] as PlainPart;
+  const actualValue = fieldText(first.slot, judging);
+  if (held === 1) {
+    const { threshold, remedy } = first;
+    return {
+      // A list of one as it stands: one that grows takes room for many.
+      comparisons: [heldComparison(first, actualValue)],
+      thresholdValue: threshold,
+      actualValue,
+      remedy: remedies === 'sure' ? remedy : null,
+    };
   }
-  if (held !== 1 || sole === undefined) return compoundFinding(compiled, index, held, judging);
-  const { threshold, remedy, slot } = sole;
-  const actualValue = fieldText(slot, judging);
-  return {
-    // A list of one as it stands: one that grows takes room for many.
-    comparisons: [heldComparison(sole, actualValue)],
-    thresholdValue: threshold,
-    actualValue,
-    remedy: remedies === 'sure' ? remedy : null,
-  };
-}
-
-function compoundFinding(
-  { rules, plainTable }: CompiledPolicy,
-  index: number,
-  held: number,
-  judging: Judging,
-): Finding {
-  const { plainParts } = rules[index] as CompiledRule;
   const comparisons: Comparison[] = new Array(held);
-  let next = 0;
-  for (let place = 0; place < plainParts.length; place++) {
-    if (!plainTable.holds(index, place)) continue;
-    const part = plainParts[place] as PlainPart;
-    comparisons[next++] = heldComparison(part, fieldText(part.slot, judging));
+  comparisons[0] = heldComparison(first, actualValue);
+  for (let at = 1; at < held; at++) {
+    const part = plainParts[places[at] as number] as PlainPart;
+    comparisons[at] = heldComparison(part, fieldText(part.slot, judging));
   }
   return { comparisons, thresholdValue: null, actualValue: null, remedy: null };
 }
