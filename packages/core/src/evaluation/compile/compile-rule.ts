@@ -1,4 +1,3 @@
-import { plainPart } from '../plain/plain-part.js';
 import { compiledOr, type ExpressionProblem } from '../rules/expression-problem.js';
 import type { Rule } from '../rules/rule.js';
 import { type Compiling, compileText, failureOf, fixedText } from './compile-text.js';
@@ -32,17 +31,18 @@ export function compileRule(
     rule.resolution === null
       ? { text: fixedText(null), problem: null }
       : compileText(compiling, rule.resolution, place('resolution'));
+  const { id: ruleId, name: ruleName, effect, approver: requiredApproval } = rule;
+  const severity = effect === 'warn' ? 'warning' : 'blocking';
+  const texts = { message: message.text, resolution: resolution.text };
   const compiled: CompiledRule = {
-    rule,
+    form: { ruleId, ruleName, severity, effect, requiredApproval, ...texts },
+    remedies: remedyCertainty(rule.when, when.compiled?.plain ?? null),
+    nextInGroup,
+    applied: appliedRulesOf(rule),
     condition: when.compiled,
     failure: when.problem === null ? null : failureOf(when.problem),
+    rule,
     groupIndex,
-    nextInGroup,
-    plainParts: (when.compiled?.plain?.comparisons ?? []).map(plainPart),
-    applied: appliedRulesOf(rule),
-    message: message.text,
-    resolution: resolution.text,
-    remedies: remedyCertainty(rule.when, when.compiled?.plain ?? null),
   };
   const problems = [when.problem, message.problem, resolution.problem].filter((problem) => problem !== null);
   return { compiled, problems };

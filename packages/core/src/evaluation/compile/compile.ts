@@ -55,7 +55,9 @@ function compileRules(
     program,
     rules: made,
     untouched: made.map(({ rule, applied }) => (rule.isEnabled ? applied.passed : applied.disabled)),
-    plainTable: new PlainTable(made.map(({ rule, condition }) => (rule.isEnabled ? (condition?.plain ?? null) : null))),
+    plainTable: new PlainTable(
+      made.map(({ rule, condition }) => (rule.isEnabled ? (condition?.plain ?? null) : undefined)),
+    ),
     problems: compilations.flatMap(({ problems }) => problems),
   };
 }

@@ -2,7 +2,7 @@ import type { Decision, RuleFailure } from '../../record/decision.js';
 import type { Instant } from '../../values/instant.js';
 import type { JsonValue } from '../../values/json.js';
 import type { CompiledPolicy, CompiledRule } from '../compile/compiled-policy.js';
-import { blockSize } from '../plain/rule-rows.js';
+import { wordSize } from '../plain/rule-rows.js';
 import type { Judging } from './judging.js';
 import { oneLine } from './one-line.js';
 import { plainFinding } from './plain-finding.js';
@@ -13,10 +13,10 @@ import { reasonOf } from './violation-text.js';
 export function evaluateCompiled(compiled: CompiledPolicy, input: JsonValue, now: Instant): Decision {
   const { plainTable } = compiled;
   const judging = begin(compiled, input, now);
-  for (let block = 0; block < plainTable.blockCount; block++) {
+  for (let word = 0; word < plainTable.wordCount; word++) {
     // From the lowest bit on: rules are judged in their order.
-    for (let due = plainTable.due(block); due !== 0; due &= due - 1) {
-      judgeRule(compiled, block * blockSize + 31 - Math.clz32(due & -due), judging);
+    for (let due = plainTable.due(word); due !== 0; due &= due - 1) {
+      judgeRule(compiled, word * wordSize + 31 - Math.clz32(due & -due), judging);
     }
   }
   const { reasons, violations, appliedRules } = judging;
@@ -24,8 +24,9 @@ export function evaluateCompiled(compiled: CompiledPolicy, input: JsonValue, now
 }
 
 function judgeRule(compiled: CompiledPolicy, index: number, judging: Judging): void {
+  // Another entry than at first: an earlier rule of its group counts.
+  if (judging.appliedRules[index] !== compiled.untouched[index]) return;
   const rule = compiled.rules[index] as CompiledRule;
-  if (!rule.rule.isEnabled || judging.appliedRules[index] === rule.applied.not_reached) return;
   const outcome = compiled.plainTable.test(index) ?? judgeByClosures(rule, index, judging);
   if (outcome === false) return;
   if (outcome === true) noteViolation(judging, index, rule, plainFinding(compiled, index, judging));
@@ -69,10 +70,10 @@ function judgeByClosures(compiled: CompiledRule, index: number, judging: Judging
 const unknownFailure: RuleFailure = { code: 'invalid_expression', message: 'the expression is not valid' };
 
 function noteViolation(judging: Judging, index: number, compiled: CompiledRule, finding: Finding): void {
-  const violation = violationOf(compiled, finding, judging);
+  const violation = violationOf(compiled.form, finding, judging);
   judging.appliedRules[index] = compiled.applied.violated;
   judging.violations.push(violation);
-  judging.reasons.push(reasonOf(compiled, violation, judging));
+  judging.reasons.push(reasonOf(compiled.form, violation, judging));
   if (violation.severity === 'blocking') judging.isBlocked = true;
 }
 

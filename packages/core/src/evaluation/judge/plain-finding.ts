@@ -7,12 +7,12 @@ import type { Finding } from './violation.js';
 
 /** What decided in a violated rule that was judged by the table: the comparisons that hold. */
 export function plainFinding({ rules, plainTable }: CompiledPolicy, index: number, judging: Judging): Finding {
-  const { plainParts, remedies } = rules[index] as CompiledRule;
-  const held = plainTable.held(index);
-  const { places } = plainTable;
-  const first = plainParts[places[0] as number] as PlainPart;
+  const { remedies } = rules[index] as CompiledRule;
+  const count = plainTable.countHeld(index);
+  const { held } = plainTable;
+  const first = held[0] as PlainPart;
   const actualValue = fieldText(first.slot, judging);
-  if (held === 1) {
+  if (count === 1) {
     const { threshold, remedy } = first;
     return {
       // A list of one as it stands: one that grows takes room for many.
@@ -22,10 +22,10 @@ export function plainFinding({ rules, plainTable }: CompiledPolicy, index: numbe
       remedy: remedies === 'sure' ? remedy : null,
     };
   }
-  const comparisons: Comparison[] = new Array(held);
+  const comparisons: Comparison[] = new Array(count);
   comparisons[0] = heldComparison(first, actualValue);
-  for (let at = 1; at < held; at++) {
-    const part = plainParts[places[at] as number] as PlainPart;
+  for (let at = 1; at < count; at++) {
+    const part = held[at] as PlainPart;
     comparisons[at] = heldComparison(part, fieldText(part.slot, judging));
   }
   return { comparisons, thresholdValue: null, actualValue: null, remedy: null };

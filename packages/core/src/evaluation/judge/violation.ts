@@ -2,7 +2,7 @@ import type { TracedComparison, TracedSide } from '../../expression/condition.js
 import { isFailure } from '../../expression/failure.js';
 import type { Run } from '../../expression/run/run.js';
 import type { Comparison, Violation } from '../../record/decision.js';
-import type { CompiledRule } from '../compile/compiled-policy.js';
+import type { CompiledRule, ViolationForm } from '../compile/compiled-policy.js';
 import type { Judging } from './judging.js';
 import { remedyFor } from './remedy.js';
 import { messageText, resolutionText } from './violation-text.js';
@@ -26,23 +26,20 @@ export function tracedFinding({ condition, remedies }: CompiledRule, run: Run): 
 }
 
 /** What a violated rule has to say of the input. */
-export function violationOf(
-  { rule, message, resolution }: CompiledRule,
-  finding: Finding,
-  judging: Judging,
-): Violation {
+export function violationOf(form: ViolationForm, finding: Finding, judging: Judging): Violation {
+  const { ruleId, ruleName, severity, effect, requiredApproval, message, resolution } = form;
   const { comparisons, thresholdValue, actualValue, remedy } = finding;
   return {
-    ruleId: rule.id,
-    ruleName: rule.name,
-    severity: rule.effect === 'warn' ? 'warning' : 'blocking',
-    effect: rule.effect,
+    ruleId,
+    ruleName,
+    severity,
+    effect,
     thresholdValue,
     actualValue,
     comparisons,
-    message: messageText(message, rule.name, judging),
+    message: messageText(message, ruleName, judging),
     suggestedResolution: resolutionText(resolution, judging),
-    requiredApproval: rule.approver,
+    requiredApproval,
     remedy,
   };
 }

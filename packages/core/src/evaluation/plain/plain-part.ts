@@ -14,9 +14,24 @@ export interface PlainPart {
   readonly threshold: string | null;
   /** What turns the comparison. Shared by decisions, so frozen. */
   readonly remedy: Remedy | null;
+  readonly test: PlainTest;
 }
 
-export function plainPart({ operator, slot, field, constant, isMirrored }: PlainComparison): PlainPart {
+/** A comparison in numbers, the field on its left: numbers as they are, texts as their reader numbers them. */
+export interface PlainTest {
+  /** The number of the field. */
+  readonly field: number;
+  readonly operator: ComparisonOperator;
+  /** The constant; for `in` the first of them. */
+  readonly bound: number;
+  /** The constants of an `in`, else null. */
+  readonly items: ReadonlySet<number> | null;
+}
+
+export function plainPart(
+  { operator, slot, field, constant, isMirrored }: PlainComparison,
+  test: PlainTest,
+): PlainPart {
   const actual = { source: field, value: null, readsInput: true, field: slot.pointer, isConstant: false, items: null };
   const [left, right] = isMirrored ? [constant, actual] : [actual, constant];
   return {
@@ -27,7 +42,27 @@ export function plainPart({ operator, slot, field, constant, isMirrored }: Plain
     isMirrored,
     threshold: constant.value,
     remedy: frozen(remedyFor({ operator, left, right, result: true })),
+    test,
   };
+}
+
+export function holds({ operator, bound, items }: Omit<PlainTest, 'field'>, value: number): boolean {
+  switch (operator) {
+    case '<':
+      return value < bound;
+    case '<=':
+      return value <= bound;
+    case '>':
+      return value > bound;
+    case '>=':
+      return value >= bound;
+    case '==':
+      return value === bound;
+    case '!=':
+      return value !== bound;
+    case 'in':
+      return items?.has(value) === true;
+  }
 }
 
 /** The comparison as it came out for an actual value. */

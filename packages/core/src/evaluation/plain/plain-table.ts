@@ -1,7 +1,7 @@
-import type { PlainCondition } from '../../expression/condition.js';
 import { costLimit, type Run } from '../../expression/run/run.js';
 import { type FieldReader, readField } from './field-reader.js';
-import { holds, type Plan, type PlannedComparison, type PlannedRule, planOf } from './plan.js';
+import { holds, type PlainPart } from './plain-part.js';
+import { type PlainConditions, type Plan, type PlannedRule, planOf } from './plan.js';
 import { type RuleRows, rankOf, ruleRowsOf } from './rule-rows.js';
 
 /**
@@ -9,25 +9,24 @@ import { type RuleRows, rankOf, ruleRowsOf } from './rule-rows.js';
  * to the same. Its members are changed by each run, so it judges one input at a time.
  */
 export class PlainTable {
-  readonly blockCount: number;
-  /** Which of a rule's comparisons hold, from the first on; as {@link held} counts them. */
-  readonly places: Uint16Array;
+  readonly wordCount: number;
+  /** What {@link countHeld} found last; what stands behind it is of rules before. */
+  readonly held: PlainPart[] = [];
   readonly #plan: Plan;
   readonly #rows: RuleRows;
   /** By field, in the present run; NaN where it does not fit. */
   readonly #values: Float64Array;
-  /** By block, in the present run: the rules that are violated, and those that closures have to judge. */
+  /** By word, in the present run: the rules that are violated, and those that closures have to judge. */
   readonly #violated: Int32Array;
   readonly #open: Int32Array;
 
-  constructor(conditions: readonly (PlainCondition | null)[]) {
+  constructor(conditions: PlainConditions) {
     this.#plan = planOf(conditions);
     this.#rows = ruleRowsOf(this.#plan);
-    this.blockCount = this.#rows.blockCount;
-    this.places = new Uint16Array(Math.max(0, ...conditions.map((condition) => condition?.comparisons.length ?? 0)));
+    this.wordCount = this.#rows.wordCount;
     this.#values = new Float64Array(this.#plan.readers.length);
-    this.#violated = new Int32Array(this.blockCount);
-    this.#open = new Int32Array(this.blockCount);
+    this.#violated = this.#rows.rules.slice();
+    this.#open = this.#rows.rules.slice();
   }
 
   /** Reads the fields of a run, and judges. What all comparisons can cost is spent at once. */
@@ -36,52 +35,65 @@ export class PlainTable {
     const values = this.#values;
     for (let field = 0; field < values.length; field++) values[field] = readField(readers[field] as FieldReader, run);
     run.cost += cost;
-    if (run.cost <= costLimit) {
-      for (let block = 0; block < this.blockCount; block++) this.#judge(block);
-    } else {
-      this.#violated.fill(0);
-      this.#open.set(this.#rows.rules);
+    const isTooCostly = run.cost > costLimit;
+    const { rules, closures, blockCount } = this.#rows;
+    for (let word = 0; word < rules.length; word++) {
+      this.#open[word] = (isTooCostly ? rules[word] : closures[word]) as number;
+      this.#violated[word] = 0;
     }
+    for (let block = 0; block < blockCount; block++) this.#judge(block);
   }
 
-  /** The rules of a block that are violated or that closures have to judge, a bit each. */
-  due(block: number): number {
-    return (this.#violated[block] as number) | (this.#open[block] as number);
+  /** The rules of a word that are violated or that closures have to judge, a bit each. */
+  due(word: number): number {
+    return (this.#violated[word] as number) | (this.#open[word] as number);
   }
 
   /** Whether a rule's condition holds for the run that was read; undefined where closures have to say. */
   test(rule: number): boolean | undefined {
-    const block = rule >> 5;
+    const word = rule >> 5;
     const bit = 1 << rule;
-    if (((this.#open[block] as number) & bit) !== 0) return undefined;
-    return ((this.#violated[block] as number) & bit) !== 0;
+    if (((this.#open[word] as number) & bit) !== 0) return undefined;
+    return ((this.#violated[word] as number) & bit) !== 0;
   }
 
-  /** How many comparisons of a violated rule hold; `places` says which. */
-  held(rule: number): number {
-    const { join, comparisons } = this.#plan.rules[rule] as PlannedRule;
-    const values = this.#values;
+  /** How many comparisons of a violated rule hold; they stand first in `held`. */
+  countHeld(rule: number): number {
+    const { join, parts } = this.#plan.rules[rule] as PlannedRule;
     let count = 0;
-    for (let place = 0; place < comparisons.length; place++) {
-      const comparison = comparisons[place] as PlannedComparison;
-      if (join === 'and' || holds(comparison, values[comparison.field] as number)) this.places[count++] = place;
+    for (let place = 0; place < parts.length; place++) {
+      const part = parts[place] as PlainPart;
+      if (join === 'or' && !holds(part.test, this.#values[part.test.field] as number)) continue;
+      this.held[count] = part;
+      count += 1;
     }
     return count;
   }
 
   #judge(block: number): void {
-    const { begins, bounds, rows, reading, closures, conjunctions } = this.#rows;
-    const values = this.#values;
-    let decided = 0;
-    let open = closures[block] as number;
+    const { begins, bounds, rows, reading, blockLength, conjunctions } = this.#rows;
+    const [values, decided, open] = [this.#values, this.#violated, this.#open];
+    const first = block * blockLength;
     for (let field = 0; field < values.length; field++) {
       const place = block * values.length + field;
       const value = values[field] as number;
       const begin = begins[place] as number;
-      if (Number.isNaN(value)) open |= reading[place] as number;
-      else decided |= rows[2 * begin + place + rankOf(value, bounds, begin, begins[place + 1] as number)] as number;
+      if (Number.isNaN(value)) addBits(open, first, reading, place * blockLength, blockLength);
+      else {
+        const row = 2 * begin + place + rankOf(value, bounds, begin, begins[place + 1] as number);
+        addBits(decided, first, rows, row * blockLength, blockLength);
+      }
     }
-    this.#violated[block] = (decided ^ (conjunctions[block] as number)) & ~open;
-    this.#open[block] = open;
+    // Where nothing decides, all hold, or none does.
+    for (let word = first; word < first + blockLength; word++) {
+      const violated = (decided[word] as number) ^ (conjunctions[word] as number);
+      this.#violated[word] = violated & ~(open[word] as number);
+    }
+  }
+}
+
+function addBits(to: Int32Array, first: number, from: Int32Array, begin: number, length: number): void {
+  for (let word = 0; word < length; word++) {
+    to[first + word] = (to[first + word] as number) | (from[begin + word] as number);
   }
 }

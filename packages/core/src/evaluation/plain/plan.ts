@@ -1,50 +1,24 @@
 import type { PlainComparison, PlainCondition } from '../../expression/condition.js';
 import { textCost } from '../../expression/value/compare.js';
-import type { ComparisonOperator } from '../../record/decision.js';
 import { type FieldReader, fieldReader, readerKey } from './field-reader.js';
+import { type PlainPart, type PlainTest, plainPart } from './plain-part.js';
 
 /** Which rules are judged side by side, and what they compare. */
 export interface Plan {
   /** By field. */
   readonly readers: readonly FieldReader[];
-  /** Null where closures judge the rule. */
-  readonly rules: readonly (PlannedRule | null)[];
+  /** Null where closures judge the rule, undefined where nothing does. */
+  readonly rules: readonly (PlannedRule | null | undefined)[];
   /** What all comparisons cost together. */
   readonly cost: number;
 }
 
+/** What may be judged side by side, by rule; null where closures judge it in any case, undefined where nothing does. */
+export type PlainConditions = readonly (PlainCondition | null | undefined)[];
+
 export interface PlannedRule {
   readonly join: PlainCondition['join'];
-  readonly comparisons: readonly PlannedComparison[];
-}
-
-/** A field on the left, constants on the right: numbers, or texts by the numbers that their reader gives them. */
-export interface PlannedComparison {
-  readonly field: number;
-  readonly operator: ComparisonOperator;
-  /** The constant; for `in` the first of them. */
-  readonly bound: number;
-  /** For `in`, else null. */
-  readonly items: ReadonlySet<number> | null;
-}
-
-export function holds({ operator, bound, items }: Omit<PlannedComparison, 'field'>, value: number): boolean {
-  switch (operator) {
-    case '<':
-      return value < bound;
-    case '<=':
-      return value <= bound;
-    case '>':
-      return value > bound;
-    case '>=':
-      return value >= bound;
-    case '==':
-      return value === bound;
-    case '!=':
-      return value !== bound;
-    case 'in':
-      return items?.has(value) === true;
-  }
+  readonly parts: readonly PlainPart[];
 }
 
 interface Fields {
@@ -57,25 +31,24 @@ const maxFields = 31;
 /** How many texts sets of texts may tell apart together. */
 const maxSetSize = 1 << 20;
 
-export function planOf(conditions: readonly (PlainCondition | null)[]): Plan {
+export function planOf(conditions: PlainConditions): Plan {
   const fields = fieldsOf(conditions);
   let setSize = 0;
   let cost = 0;
-  const rules = conditions.map((condition): PlannedRule | null => {
-    const size = condition === null ? undefined : setSizeOf(condition, fields);
-    if (condition === null || size === undefined || setSize + size > maxSetSize) return null;
+  const rules = conditions.map((condition) => {
+    if (condition === null || condition === undefined) return condition;
+    const size = setSizeOf(condition, fields);
+    if (size === undefined || setSize + size > maxSetSize) return null;
     setSize += size;
     for (const comparison of condition.comparisons) cost += costOf(comparison);
-    return {
-      join: condition.join,
-      comparisons: condition.comparisons.map((comparison) => planned(comparison, fields)),
-    };
+    const parts = condition.comparisons.map((comparison) => plainPart(comparison, testOf(comparison, fields)));
+    return { join: parts.length === 1 ? ('and' as const) : condition.join, parts };
   });
   return { readers: fields.readers, rules, cost };
 }
 
 /** The fields that are read, those first that the first rules read. */
-function fieldsOf(conditions: readonly (PlainCondition | null)[]): Fields {
+function fieldsOf(conditions: PlainConditions): Fields {
   const byField = new Map<string, PlainComparison[]>();
   for (const comparison of conditions.flatMap((condition) => condition?.comparisons ?? [])) {
     const key = readerKey(comparison);
@@ -101,7 +74,7 @@ function setSizeOf({ comparisons }: PlainCondition, { readers, numbers }: Fields
   return size;
 }
 
-function planned(comparison: PlainComparison, { readers, numbers }: Fields): PlannedComparison {
+function testOf(comparison: PlainComparison, { readers, numbers }: Fields): PlainTest {
   const { operator, isMirrored, values } = comparison;
   const field = numbers.get(readerKey(comparison)) ?? 0;
   const ids = readers[field]?.ids;

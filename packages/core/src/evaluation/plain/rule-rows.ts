@@ -1,98 +1,128 @@
-import { holds, type Plan, type PlannedComparison, type PlannedRule } from './plan.js';
+import { holds, type PlainTest } from './plain-part.js';
+import type { Plan, PlannedRule } from './plan.js';
 
-/** So many rules are a block: a bit each in one number. */
-export const blockSize = 32;
+/** So many rules have a bit each in one number, a word. */
+export const wordSize = 32;
+/** So many words share ranks: with all of them, rows would grow with the square of the rules. */
+const longestBlock = 8;
 
 /**
- * What a field's value decides, worked out before. In each block, a field's constants cut its values into ranks: below the first
- * constant, equal to it, between it and the second, and so on. By rank there is a row: a bit for each rule that is decided –
- * one of all (`and`) that fails, or one of any (`or`) that holds. A place is a field of a block.
+ * What a field's value decides, worked out before. In each block of rules a field's constants cut its values into ranks: below
+ * the first constant, equal to it, between it and the second, and so on. By rank there is a row of words, in which a bit is set
+ * for each rule that is decided: one of all (`and`) fails, or one of any (`or`) holds. A place is a field in a block.
  */
 export interface RuleRows {
+  readonly wordCount: number;
   readonly blockCount: number;
-  /** By place, where its constants begin; the end of the last place behind. Its rows begin at twice that, and one for each place before. */
+  /** In words; so long is each row. */
+  readonly blockLength: number;
+  /** By place, where its constants begin; behind the last one, where they end. Its rows begin at twice that, and one more for each place before. */
   readonly begins: Int32Array;
   /** The constants, in each place from low to high. */
   readonly bounds: Float64Array;
   readonly rows: Int32Array;
-  /** By place: the rules that read the field. */
+  /** By place, a row: the rules that read the field. */
   readonly reading: Int32Array;
-  /** By block: all rules, those that closures judge, and those of which all comparisons must hold. */
+  /** By word: all rules that are judged; those that closures judge; those of which all comparisons must hold. */
   readonly rules: Int32Array;
   readonly closures: Int32Array;
   readonly conjunctions: Int32Array;
 }
 
+interface Place {
+  readonly bounds: Float64Array;
+  readonly rows: Int32Array;
+  readonly reading: Int32Array;
+}
+
 /** A comparison of a rule, as its place sees it. */
 interface Use {
-  readonly comparison: PlannedComparison;
+  readonly test: PlainTest;
+  /** The rule's word in its block, and its bit in that. */
+  readonly word: number;
   readonly bit: number;
   /** What the comparison comes to where it decides. */
   readonly decisive: boolean;
 }
 
 export function ruleRowsOf({ readers, rules }: Plan): RuleRows {
-  const blockCount = Math.ceil(rules.length / blockSize);
+  const wordCount = Math.ceil(rules.length / wordSize);
+  const blockLength = Math.min(wordCount, longestBlock);
+  const blockCount = Math.ceil(wordCount / longestBlock);
   const uses = Array.from({ length: blockCount * readers.length }, (): Use[] => []);
   for (const [index, rule] of rules.entries()) {
-    const first = Math.floor(index / blockSize) * readers.length;
-    for (const comparison of rule?.comparisons ?? []) {
-      uses[first + comparison.field]?.push({ comparison, bit: 1 << index, decisive: rule?.join === 'or' });
+    const [block, place] = [Math.floor(index / (wordSize * longestBlock)), Math.floor(index / wordSize)];
+    const [word, bit, decisive] = [place % longestBlock, 1 << index, rule?.join === 'or'];
+    for (const { test } of rule?.parts ?? []) {
+      uses[block * readers.length + test.field]?.push({ test, word, bit, decisive });
     }
   }
-  const places = uses.map(placeOf);
+  const places = uses.map((own) => placeOf(own, blockLength));
   let end = 0;
+  const size = blockCount * blockLength;
   return {
+    wordCount,
     blockCount,
+    blockLength,
     begins: Int32Array.from([0, ...places.map(({ bounds }) => (end += bounds.length))]),
-    bounds: Float64Array.from(places.flatMap(({ bounds }) => bounds)),
-    rows: Int32Array.from(places.flatMap(({ rows }) => rows)),
-    reading: Int32Array.from(uses, (own) => own.reduce((bits, { bit }) => bits | bit, 0)),
-    rules: bitsOf(rules, () => true),
-    closures: bitsOf(rules, (rule) => rule === null),
-    conjunctions: bitsOf(rules, (rule) => rule?.join === 'and'),
+    bounds: Float64Array.from(places.flatMap(({ bounds }) => [...bounds])),
+    rows: Int32Array.from(places.flatMap(({ rows }) => [...rows])),
+    reading: Int32Array.from(places.flatMap(({ reading }) => [...reading])),
+    rules: bitsOf(rules, size, (rule) => rule !== undefined),
+    closures: bitsOf(rules, size, (rule) => rule === null),
+    conjunctions: bitsOf(rules, size, (rule) => rule?.join === 'and'),
   };
 }
 
 /** The rank of a value among the constants from `begin` to `end`: 0 below the first, 1 where it is equal, 2 above it. */
-export function rankOf(value: number, bounds: Float64Array | readonly number[], begin: number, end: number): number {
+export function rankOf(value: number, bounds: Float64Array, begin: number, end: number): number {
   let low = begin;
   let high = end;
-  while (high - low > 8) {
+  while (low < high) {
     const middle = (low + high) >> 1;
     if ((bounds[middle] as number) < value) low = middle + 1;
     else high = middle;
   }
-  while (low < high && (bounds[low] as number) < value) low++;
   return 2 * (low - begin) + (low < end && bounds[low] === value ? 1 : 0);
 }
 
-function placeOf(uses: readonly Use[]): { readonly bounds: readonly number[]; readonly rows: readonly number[] } {
-  const bounds = [...new Set(uses.flatMap(({ comparison }) => constantsOf(comparison)))].sort(
-    (one, other) => one - other,
-  );
-  const rows = new Array<number>(2 * bounds.length + 1).fill(0);
-  const rankIn = (constant: number) => rankOf(constant, bounds, 0, bounds.length);
-  for (const { comparison, bit, decisive } of uses) {
-    const { operator, bound, items } = comparison;
-    // Ranks are ordered as the values are, so they compare as the values do.
-    const ranked = { operator, bound: rankIn(bound), items: items === null ? null : new Set([...items].map(rankIn)) };
-    for (let rank = 0; rank < rows.length; rank++) {
-      if (holds(ranked, rank) === decisive) rows[rank] = (rows[rank] as number) | bit;
+function placeOf(uses: readonly Use[], blockLength: number): Place {
+  const constants = new Set(uses.flatMap(({ test }) => constantsOf(test)));
+  const bounds = Float64Array.from(constants).sort();
+  const reading = new Int32Array(blockLength);
+  const rows = new Int32Array((2 * bounds.length + 1) * blockLength);
+  for (const { test, word, bit, decisive } of uses) {
+    const ranked = inRanks(test, bounds);
+    setBit(reading, word, bit);
+    for (let rank = 0; rank <= 2 * bounds.length; rank++) {
+      if (holds(ranked, rank) === decisive) setBit(rows, rank * blockLength + word, bit);
     }
   }
-  return { bounds, rows };
+  return { bounds, rows, reading };
 }
 
-function constantsOf({ bound, items }: PlannedComparison): readonly number[] {
+/** Ranks are ordered as the values are, so they compare as the values do. */
+function inRanks({ operator, bound, items }: PlainTest, bounds: Float64Array): Omit<PlainTest, 'field'> {
+  const rank = (constant: number) => rankOf(constant, bounds, 0, bounds.length);
+  return { operator, bound: rank(bound), items: items === null ? null : new Set([...items].map(rank)) };
+}
+
+function constantsOf({ bound, items }: PlainTest): readonly number[] {
   return items === null ? [bound] : [...items];
 }
 
-function bitsOf(rules: Plan['rules'], isMeant: (rule: PlannedRule | null) => boolean): Int32Array {
-  const bits = new Int32Array(Math.ceil(rules.length / blockSize));
+function bitsOf(
+  rules: Plan['rules'],
+  length: number,
+  isMeant: (rule: PlannedRule | null | undefined) => boolean,
+): Int32Array {
+  const bits = new Int32Array(length);
   for (const [index, rule] of rules.entries()) {
-    const block = Math.floor(index / blockSize);
-    if (isMeant(rule)) bits[block] = (bits[block] as number) | (1 << index);
+    if (isMeant(rule)) setBit(bits, Math.floor(index / wordSize), 1 << index);
   }
   return bits;
+}
+
+function setBit(words: Int32Array, word: number, bit: number): void {
+  words[word] = (words[word] as number) | bit;
 }
