@@ -1,13 +1,15 @@
+import type { AppliedRule } from '../../record/decision.js';
 import { compiledOr, type ExpressionProblem } from '../rules/expression-problem.js';
 import type { Rule } from '../rules/rule.js';
 import { type Compiling, compileText, failureOf, fixedText } from './compile-text.js';
-import type { CompiledRule } from './compiled-policy.js';
+import type { CompiledRule, ViolationForm, ViolationText } from './compiled-policy.js';
 import { remedyCertainty } from './remedy-certainty.js';
 import { appliedRulesOf } from './static-rule.js';
 
-/** Where a rule stands: its index in `policy.rules`, and its place in its group. */
-interface RulePlace extends Pick<CompiledRule, 'groupIndex' | 'nextInGroup'> {
+/** Where a rule stands: its index in `policy.rules`, and its group's number, -1 for none. */
+interface RulePlace {
   readonly index: number;
+  readonly groupIndex: number;
 }
 
 interface RuleCompilation {
@@ -16,11 +18,7 @@ interface RuleCompilation {
 }
 
 /** Compiles a rule; one that can't be is compiled into one that fails each time. */
-export function compileRule(
-  compiling: Compiling,
-  rule: Rule,
-  { index, groupIndex, nextInGroup }: RulePlace,
-): RuleCompilation {
+export function compileRule(compiling: Compiling, rule: Rule, { index, groupIndex }: RulePlace): RuleCompilation {
   const place = (member: string) => ({ ruleId: rule.id, path: `/rules/${index}/${member}` });
   const when = compiledOr(place('when'), () => compiling.program.condition(rule.when));
   const message =
@@ -31,19 +29,34 @@ export function compileRule(
     rule.resolution === null
       ? { text: fixedText(null), problem: null }
       : compileText(compiling, rule.resolution, place('resolution'));
-  const { id: ruleId, name: ruleName, effect, approver: requiredApproval } = rule;
-  const severity = effect === 'warn' ? 'warning' : 'blocking';
-  const texts = { message: message.text, resolution: resolution.text };
+  const applied = appliedRulesOf(rule);
   const compiled: CompiledRule = {
-    form: { ruleId, ruleName, severity, effect, requiredApproval, ...texts },
-    remedies: remedyCertainty(rule.when, when.compiled?.plain ?? null),
-    nextInGroup,
-    applied: appliedRulesOf(rule),
+    rule,
     condition: when.compiled,
     failure: when.problem === null ? null : failureOf(when.problem),
-    rule,
     groupIndex,
+    applied,
+    form: formOf(rule, applied.violated, { message: message.text, resolution: resolution.text }),
+    remedies: remedyCertainty(rule.when, when.compiled?.plain ?? null),
   };
   const problems = [when.problem, message.problem, resolution.problem].filter((problem) => problem !== null);
   return { compiled, problems };
+}
+
+function formOf(
+  { id, name, effect, approver }: Rule,
+  applied: AppliedRule,
+  { message, resolution }: { readonly message: ViolationText; readonly resolution: ViolationText },
+): ViolationForm {
+  return {
+    ruleId: id,
+    ruleName: name,
+    severity: effect === 'warn' ? 'warning' : 'blocking',
+    effect,
+    requiredApproval: approver,
+    suggestedResolution: resolution.kind === 'fixed' ? resolution.text : null,
+    message,
+    resolution: resolution.kind === 'fixed' ? null : resolution,
+    applied,
+  };
 }

@@ -44,9 +44,9 @@ function compileRules(
   definition: DefinitionDocument | undefined,
 ): CompiledPolicy {
   const program = programOf(policy, definition);
-  const groups = groupPlaces(rules.map(({ rule }) => rule));
-  const compilations = rules.map(({ rule, index }, place) =>
-    compileRule({ program, policy }, rule, { index, ...(groups[place] ?? noGroup) }),
+  const groups = groupsOf(rules.map(({ rule }) => rule));
+  const compilations = rules.map(({ rule, index }) =>
+    compileRule({ program, policy }, rule, { index, groupIndex: groups.get(rule.group) ?? -1 }),
   );
   const made = compilations.map(({ compiled }) => compiled);
   return {
@@ -54,6 +54,8 @@ function compileRules(
     contentHash,
     program,
     rules: made,
+    forms: made.map(({ form }) => form),
+    nextInGroup: nextsInGroups(made),
     untouched: made.map(({ rule, applied }) => (rule.isEnabled ? applied.passed : applied.disabled)),
     plainTable: new PlainTable(
       made.map(({ rule, condition }) => (rule.isEnabled ? (condition?.plain ?? null) : undefined)),
@@ -68,23 +70,20 @@ function programOf(policy: JsonObject, definition: DefinitionDocument | undefine
   return createProgram(input === null ? { policy, policySchema } : { policy, policySchema, inputSchema: input });
 }
 
-type GroupPlace = Pick<CompiledRule, 'groupIndex' | 'nextInGroup'>;
+/** The groups in order of their first rules, numbered from 0; not null, which stands for none. */
+function groupsOf(rules: readonly Rule[]): ReadonlyMap<string | null, number> {
+  const names = new Set(rules.map(({ group }) => group).filter((group) => group !== null));
+  return new Map([...names].map((name, index) => [name, index]));
+}
 
-const noGroup: GroupPlace = { groupIndex: -1, nextInGroup: -1 };
-
-/** By rule. Groups are numbered from 0, in the order of their last rules. */
-function groupPlaces(rules: readonly Rule[]): readonly GroupPlace[] {
-  const numbers = new Map<string, number>();
-  const nexts = new Map<string, number>();
-  return rules
-    .toReversed()
-    .map(({ group, isEnabled }, fromEnd): GroupPlace => {
-      if (group === null) return noGroup;
-      const nextInGroup = nexts.get(group) ?? -1;
-      if (isEnabled) nexts.set(group, rules.length - 1 - fromEnd);
-      const groupIndex = numbers.get(group) ?? numbers.size;
-      numbers.set(group, groupIndex);
-      return { groupIndex, nextInGroup };
-    })
-    .reverse();
+function nextsInGroups(rules: readonly CompiledRule[]): readonly number[] {
+  const nexts = rules.map(() => -1);
+  const lasts = new Map<number, number>();
+  for (const [index, { groupIndex, rule }] of rules.entries()) {
+    if (groupIndex === -1 || !rule.isEnabled) continue;
+    const last = lasts.get(groupIndex);
+    if (last !== undefined) nexts[last] = index;
+    lasts.set(groupIndex, index);
+  }
+  return nexts;
 }

@@ -35,26 +35,26 @@ export interface PlainTextField {
 
 /** What all violations of a rule have in common. */
 export interface ViolationForm
-  extends Pick<Violation, 'ruleId' | 'ruleName' | 'severity' | 'effect' | 'requiredApproval'> {
+  extends Pick<Violation, 'ruleId' | 'ruleName' | 'severity' | 'effect' | 'requiredApproval' | 'suggestedResolution'> {
   readonly message: ViolationText;
-  readonly resolution: ViolationText;
+  /** Null where it is `suggestedResolution` each time. */
+  readonly resolution: ViolationText | null;
+  readonly applied: AppliedRule;
 }
 
 /** A rule made ready to judge, with all that is the same each time. */
 export interface CompiledRule {
-  readonly form: ViolationForm;
-  /** Whether flipping one comparison that decided alone is sure to turn the condition. */
-  readonly remedies: 'sure' | 'unsure';
-  /** The index of the next enabled rule of its group; -1 where there is none. */
-  readonly nextInGroup: number;
-  /** Frozen, one for each outcome. That of `failed` says no failure yet. */
-  readonly applied: Readonly<Record<RuleOutcome, AppliedRule>>;
+  readonly rule: Rule;
   /** Null where it does not compile: the rule fails with `failure` each time. */
   readonly condition: Condition | null;
   readonly failure: RuleFailure | null;
-  readonly rule: Rule;
-  /** Which group of the policy it belongs to; -1 for none. */
+  /** Which group of the policy it belongs to, from 0; -1 for none. */
   readonly groupIndex: number;
+  /** Frozen, one for each outcome. That of `failed` says no failure yet. */
+  readonly applied: Readonly<Record<RuleOutcome, AppliedRule>>;
+  readonly form: ViolationForm;
+  /** Whether flipping one comparison that decided alone is sure to turn the condition. */
+  readonly remedies: 'sure' | 'unsure';
 }
 
 /** A policy made ready to judge. */
@@ -63,6 +63,10 @@ export interface CompiledPolicy {
   readonly contentHash: string;
   readonly program: Program;
   readonly rules: readonly CompiledRule[];
+  /** By rule, what judging needs of most: memory is read slower than anything is computed. */
+  readonly forms: readonly ViolationForm[];
+  /** By rule, the index of the next enabled rule of its group; -1 where there is none. */
+  readonly nextInGroup: readonly number[];
   /** What is said of the rules where none is violated, fails or is not reached. */
   readonly untouched: readonly AppliedRule[];
   readonly plainTable: PlainTable;

@@ -1,7 +1,7 @@
 import type { Decision, RuleFailure } from '../../record/decision.js';
 import type { Instant } from '../../values/instant.js';
 import type { JsonValue } from '../../values/json.js';
-import type { CompiledPolicy, CompiledRule } from '../compile/compiled-policy.js';
+import type { CompiledPolicy, CompiledRule, ViolationForm } from '../compile/compiled-policy.js';
 import { wordSize } from '../plain/rule-rows.js';
 import type { Judging } from './judging.js';
 import { oneLine } from './one-line.js';
@@ -24,21 +24,21 @@ export function evaluateCompiled(compiled: CompiledPolicy, input: JsonValue, now
 }
 
 function judgeRule(compiled: CompiledPolicy, index: number, judging: Judging): void {
+  const { rules, forms, plainTable, untouched } = compiled;
   // Another entry than at first: an earlier rule of its group counts.
-  if (judging.appliedRules[index] !== compiled.untouched[index]) return;
-  const rule = compiled.rules[index] as CompiledRule;
-  const outcome = compiled.plainTable.test(index) ?? judgeByClosures(rule, index, judging);
+  if (judging.appliedRules[index] !== untouched[index]) return;
+  const outcome = plainTable.test(index) ?? judgeByClosures(rules[index] as CompiledRule, index, judging);
   if (outcome === false) return;
-  if (outcome === true) noteViolation(judging, index, rule, plainFinding(compiled, index, judging));
-  closeGroup(compiled, rule, judging);
+  if (outcome === true) {
+    noteViolation(forms[index] as ViolationForm, plainFinding(plainTable, index, judging), index, judging);
+  }
+  closeGroup(compiled, index, judging);
 }
 
 /** The first rule of a group that counts ends it. */
-function closeGroup({ rules }: CompiledPolicy, { nextInGroup }: CompiledRule, { appliedRules }: Judging): void {
-  for (let next = nextInGroup; next !== -1; ) {
-    const rule = rules[next] as CompiledRule;
-    appliedRules[next] = rule.applied.not_reached;
-    next = rule.nextInGroup;
+function closeGroup({ rules, nextInGroup }: CompiledPolicy, index: number, { appliedRules }: Judging): void {
+  for (let next = nextInGroup[index] as number; next !== -1; next = nextInGroup[next] as number) {
+    appliedRules[next] = (rules[next] as CompiledRule).applied.not_reached;
   }
 }
 
@@ -62,19 +62,19 @@ function judgeByClosures(compiled: CompiledRule, index: number, judging: Judging
   const result =
     compiled.condition === null ? (compiled.failure ?? unknownFailure) : compiled.condition.test(judging.run);
   if (result === false) return false;
-  if (result === true) noteViolation(judging, index, compiled, tracedFinding(compiled, judging.run));
+  if (result === true) noteViolation(compiled.form, tracedFinding(compiled, judging.run), index, judging);
   else noteFailure(judging, index, compiled, result);
   return 'noted';
 }
 
 const unknownFailure: RuleFailure = { code: 'invalid_expression', message: 'the expression is not valid' };
 
-function noteViolation(judging: Judging, index: number, compiled: CompiledRule, finding: Finding): void {
-  const violation = violationOf(compiled.form, finding, judging);
-  judging.appliedRules[index] = compiled.applied.violated;
+function noteViolation(form: ViolationForm, finding: Finding, index: number, judging: Judging): void {
+  const violation = violationOf(form, finding, judging);
+  judging.appliedRules[index] = form.applied;
   judging.violations.push(violation);
-  judging.reasons.push(reasonOf(compiled.form, violation, judging));
-  if (violation.severity === 'blocking') judging.isBlocked = true;
+  judging.reasons.push(reasonOf(form, violation, judging));
+  if (form.severity === 'blocking') judging.isBlocked = true;
 }
 
 function noteFailure(judging: Judging, index: number, compiled: CompiledRule, { code, message }: RuleFailure): void {

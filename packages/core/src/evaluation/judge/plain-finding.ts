@@ -1,13 +1,12 @@
 import type { Comparison } from '../../record/decision.js';
-import type { CompiledPolicy, CompiledRule } from '../compile/compiled-policy.js';
 import { heldComparison, type PlainPart } from '../plain/plain-part.js';
+import type { PlainTable } from '../plain/plain-table.js';
 import { fieldText } from './field-text.js';
 import type { Judging } from './judging.js';
 import type { Finding } from './violation.js';
 
 /** What decided in a violated rule that was judged by the table: the comparisons that hold. */
-export function plainFinding({ rules, plainTable }: CompiledPolicy, index: number, judging: Judging): Finding {
-  const { remedies } = rules[index] as CompiledRule;
+export function plainFinding(plainTable: PlainTable, index: number, judging: Judging): Finding {
   const count = plainTable.countHeld(index);
   const { held } = plainTable;
   const first = held[0] as PlainPart;
@@ -19,7 +18,7 @@ export function plainFinding({ rules, plainTable }: CompiledPolicy, index: numbe
       comparisons: [heldComparison(first, actualValue)],
       thresholdValue: threshold,
       actualValue,
-      remedy: remedies === 'sure' ? remedy : null,
+      remedy,
     };
   }
   const comparisons: Comparison[] = new Array(count);

@@ -27,7 +27,7 @@ export function tracedFinding({ condition, remedies }: CompiledRule, run: Run): 
 
 /** What a violated rule has to say of the input. */
 export function violationOf(form: ViolationForm, finding: Finding, judging: Judging): Violation {
-  const { ruleId, ruleName, severity, effect, requiredApproval, message, resolution } = form;
+  const { ruleId, ruleName, severity, effect, requiredApproval, suggestedResolution, message, resolution } = form;
   const { comparisons, thresholdValue, actualValue, remedy } = finding;
   return {
     ruleId,
@@ -38,7 +38,7 @@ export function violationOf(form: ViolationForm, finding: Finding, judging: Judg
     actualValue,
     comparisons,
     message: messageText(message, ruleName, judging),
-    suggestedResolution: resolutionText(resolution, judging),
+    suggestedResolution: resolution === null ? suggestedResolution : resolutionText(resolution, judging),
     requiredApproval,
     remedy,
   };

@@ -12,7 +12,7 @@ export interface PlainPart {
   readonly isMirrored: boolean;
   /** The constant as it is written; null for a list. */
   readonly threshold: string | null;
-  /** What turns the comparison. Shared by decisions, so frozen. */
+  /** What turns the rule where no other comparison holds; null where that is not sure. Shared by decisions, so frozen. */
   readonly remedy: Remedy | null;
   readonly test: PlainTest;
 }
@@ -31,6 +31,7 @@ export interface PlainTest {
 export function plainPart(
   { operator, slot, field, constant, isMirrored }: PlainComparison,
   test: PlainTest,
+  isSure: boolean,
 ): PlainPart {
   const actual = { source: field, value: null, readsInput: true, field: slot.pointer, isConstant: false, items: null };
   const [left, right] = isMirrored ? [constant, actual] : [actual, constant];
@@ -41,7 +42,7 @@ export function plainPart(
     right: right.source,
     isMirrored,
     threshold: constant.value,
-    remedy: frozen(remedyFor({ operator, left, right, result: true })),
+    remedy: isSure ? frozen(remedyFor({ operator, left, right, result: true })) : null,
     test,
   };
 }

@@ -1,7 +1,7 @@
 import { costLimit, type Run } from '../../expression/run/run.js';
 import { type FieldReader, readField } from './field-reader.js';
 import { holds, type PlainPart } from './plain-part.js';
-import { type PlainConditions, type Plan, type PlannedRule, planOf } from './plan.js';
+import { type PlainConditions, planOf } from './plan.js';
 import { type RuleRows, rankOf, ruleRowsOf } from './rule-rows.js';
 
 /**
@@ -12,8 +12,12 @@ export class PlainTable {
   readonly wordCount: number;
   /** What {@link countHeld} found last; what stands behind it is of rules before. */
   readonly held: PlainPart[] = [];
-  readonly #plan: Plan;
+  readonly #readers: readonly FieldReader[];
+  readonly #cost: number;
   readonly #rows: RuleRows;
+  /** What all rules compare, and where each of them begins; behind the last one, where it ends. */
+  readonly #parts: readonly PlainPart[];
+  readonly #begins: Int32Array;
   /** By field, in the present run; NaN where it does not fit. */
   readonly #values: Float64Array;
   /** By word, in the present run: the rules that are violated, and those that closures have to judge. */
@@ -21,20 +25,26 @@ export class PlainTable {
   readonly #open: Int32Array;
 
   constructor(conditions: PlainConditions) {
-    this.#plan = planOf(conditions);
-    this.#rows = ruleRowsOf(this.#plan);
+    const plan = planOf(conditions);
+    this.#readers = plan.readers;
+    this.#cost = plan.cost;
+    this.#rows = ruleRowsOf(plan);
     this.wordCount = this.#rows.wordCount;
-    this.#values = new Float64Array(this.#plan.readers.length);
+    const parts = plan.rules.map((rule) => rule?.parts ?? []);
+    this.#parts = parts.flat();
+    let end = 0;
+    this.#begins = Int32Array.from([0, ...parts.map(({ length }) => (end += length))]);
+    this.#values = new Float64Array(plan.readers.length);
     this.#violated = this.#rows.rules.slice();
     this.#open = this.#rows.rules.slice();
   }
 
   /** Reads the fields of a run, and judges. What all comparisons can cost is spent at once. */
   read(run: Run): void {
-    const { readers, cost } = this.#plan;
+    const readers = this.#readers;
     const values = this.#values;
     for (let field = 0; field < values.length; field++) values[field] = readField(readers[field] as FieldReader, run);
-    run.cost += cost;
+    run.cost += this.#cost;
     const isTooCostly = run.cost > costLimit;
     const { rules, closures, blockCount } = this.#rows;
     for (let word = 0; word < rules.length; word++) {
@@ -59,11 +69,13 @@ export class PlainTable {
 
   /** How many comparisons of a violated rule hold; they stand first in `held`. */
   countHeld(rule: number): number {
-    const { join, parts } = this.#plan.rules[rule] as PlannedRule;
+    const parts = this.#parts;
+    const end = this.#begins[rule + 1] as number;
+    const isConjunction = ((this.#rows.conjunctions[rule >> 5] as number) & (1 << rule)) !== 0;
     let count = 0;
-    for (let place = 0; place < parts.length; place++) {
+    for (let place = this.#begins[rule] as number; place < end; place++) {
       const part = parts[place] as PlainPart;
-      if (join === 'or' && !holds(part.test, this.#values[part.test.field] as number)) continue;
+      if (!isConjunction && !holds(part.test, this.#values[part.test.field] as number)) continue;
       this.held[count] = part;
       count += 1;
     }

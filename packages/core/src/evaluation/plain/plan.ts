@@ -1,5 +1,6 @@
 import type { PlainComparison, PlainCondition } from '../../expression/condition.js';
 import { textCost } from '../../expression/value/compare.js';
+import { isSurePlain } from '../compile/remedy-certainty.js';
 import { type FieldReader, fieldReader, readerKey } from './field-reader.js';
 import { type PlainPart, type PlainTest, plainPart } from './plain-part.js';
 
@@ -41,7 +42,8 @@ export function planOf(conditions: PlainConditions): Plan {
     if (size === undefined || setSize + size > maxSetSize) return null;
     setSize += size;
     for (const comparison of condition.comparisons) cost += costOf(comparison);
-    const parts = condition.comparisons.map((comparison) => plainPart(comparison, testOf(comparison, fields)));
+    const isSure = isSurePlain(condition);
+    const parts = condition.comparisons.map((comparison) => plainPart(comparison, testOf(comparison, fields), isSure));
     return { join: parts.length === 1 ? ('and' as const) : condition.join, parts };
   });
   return { readers: fields.readers, rules, cost };
