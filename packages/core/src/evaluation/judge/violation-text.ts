@@ -1,5 +1,3 @@
-import { Fault } from '../../expression/failure.js';
-import { readSlot } from '../../expression/run/slot.js';
 import type { Violation } from '../../record/decision.js';
 import type { PlainText, ViolationForm, ViolationText } from '../compile/compiled-policy.js';
 import { fieldText } from './field-text.js';
@@ -33,14 +31,11 @@ function render(text: ViolationText, judging: Judging): string | null | { readon
 
 /** Null where a field is not there, or no scalar: the template itself says what is wrong. */
 function plainText({ begin, fields }: PlainText, judging: Judging): string | null {
-  const { run } = judging;
   let rendered = begin;
   for (let field = fields; field !== null; field = field.next) {
-    const { slot, after } = field;
-    const value = run.slots[slot.index] ?? readSlot(run, slot);
-    const text = value instanceof Fault ? null : fieldText(slot, judging);
+    const text = fieldText(field.slot, judging);
     if (text === null) return null;
-    rendered += text + after;
+    rendered += text + field.after;
   }
   return rendered;
 }
