@@ -36,20 +36,24 @@ export function compileTemplate(text: string, environment: Environment): Templat
   }
   const reads = new Set<string>();
   const parts = templateParts(text).map((part) => pieceOf(part, text, environment, reads));
-  const pieces = parts.map((part) => part.render);
   const plain = parts.map((part) => part.plain).filter((part) => part !== undefined);
   return {
     policyReads: [...reads].sort(),
     plain: plain.length === parts.length ? plain : null,
-    render: (run) => {
-      let rendered = '';
-      for (const piece of pieces) {
-        const outcome = piece(run);
-        if (typeof outcome !== 'string') return outcome;
-        rendered += outcome;
-      }
-      return run.cost > costLimit ? tooCostly : rendered;
-    },
+    render: renderer(parts.map((part) => part.render)),
+  };
+}
+
+// Apart from the rest: a closure keeps all that stands beside it.
+function renderer(pieces: readonly Piece['render'][]): Template['render'] {
+  return (run) => {
+    let rendered = '';
+    for (const piece of pieces) {
+      const outcome = piece(run);
+      if (typeof outcome !== 'string') return outcome;
+      rendered += outcome;
+    }
+    return run.cost > costLimit ? tooCostly : rendered;
   };
 }
 
