@@ -1,10 +1,10 @@
-import type { AppliedRule } from '../../record/decision.js';
+import type { PlainCondition } from '../../expression/condition.js';
 import { compiledOr, type ExpressionProblem } from '../rules/expression-problem.js';
 import type { Rule } from '../rules/rule.js';
 import { type Compiling, compileText, failureOf, fixedText } from './compile-text.js';
 import type { CompiledRule, ViolationForm, ViolationText } from './compiled-policy.js';
 import { remedyCertainty } from './remedy-certainty.js';
-import { appliedRulesOf } from './static-rule.js';
+import { appliedRule } from './static-rule.js';
 
 /** Where a rule stands: its index in `policy.rules`, and its group's number, -1 for none. */
 interface RulePlace {
@@ -14,6 +14,8 @@ interface RulePlace {
 
 interface RuleCompilation {
   readonly compiled: CompiledRule;
+  /** Null where closures judge the rule. */
+  readonly plain: PlainCondition | null;
   readonly problems: readonly ExpressionProblem[];
 }
 
@@ -29,25 +31,25 @@ export function compileRule(compiling: Compiling, rule: Rule, { index, groupInde
     rule.resolution === null
       ? { text: fixedText(null), problem: null }
       : compileText(compiling, rule.resolution, place('resolution'));
-  const applied = appliedRulesOf(rule);
+  const { plain, ...condition } = when.compiled ?? { plain: null };
   const compiled: CompiledRule = {
     rule,
-    condition: when.compiled,
+    condition: 'test' in condition ? condition : null,
     failure: when.problem === null ? null : failureOf(when.problem),
     groupIndex,
-    applied,
-    form: formOf(rule, applied.violated, { message: message.text, resolution: resolution.text }),
-    remedies: remedyCertainty(rule.when, when.compiled?.plain ?? null),
+    notReached: groupIndex === -1 ? null : appliedRule(rule, 'not_reached'),
+    form: formOf(rule, { message: message.text, resolution: resolution.text }),
+    remedies: remedyCertainty(rule.when, plain),
   };
   const problems = [when.problem, message.problem, resolution.problem].filter((problem) => problem !== null);
-  return { compiled, problems };
+  return { compiled, plain, problems };
 }
 
 function formOf(
-  { id, name, effect, approver }: Rule,
-  applied: AppliedRule,
+  rule: Rule,
   { message, resolution }: { readonly message: ViolationText; readonly resolution: ViolationText },
 ): ViolationForm {
+  const { id, name, effect, approver } = rule;
   return {
     ruleId: id,
     ruleName: name,
@@ -57,6 +59,6 @@ function formOf(
     suggestedResolution: resolution.kind === 'fixed' ? resolution.text : null,
     message,
     resolution: resolution.kind === 'fixed' ? null : resolution,
-    applied,
+    applied: appliedRule(rule, 'violated'),
   };
 }

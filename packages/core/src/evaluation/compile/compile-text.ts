@@ -40,8 +40,8 @@ export function failureOf({ error }: ExpressionProblem): RuleFailure {
 }
 
 function templateText(text: string, template: Template, policy: JsonObject): ViolationText {
-  const { plain } = template;
-  if (plain === null) return { kind: 'template', template };
+  const { plain, render } = template;
+  if (plain === null) return { kind: 'template', render };
   let after = '';
   let fields: PlainTextField | null = null;
   for (const part of plain.toReversed()) {
@@ -52,7 +52,7 @@ function templateText(text: string, template: Template, policy: JsonObject): Vio
     fields = { slot: part, after, next: fields };
     after = '';
   }
-  return { kind: 'plain', begin: after, fields, hasBreaks: hasBreaks(text, template, policy), template };
+  return { kind: 'plain', begin: after, fields, hasBreaks: hasBreaks(text, template, policy), render };
 }
 
 // An escape in an expression may stand for a line break.

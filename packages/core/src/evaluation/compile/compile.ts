@@ -8,6 +8,7 @@ import type { Rule } from '../rules/rule.js';
 import { cacheKey, compiledPolicies } from './cache.js';
 import { compileRule } from './compile-rule.js';
 import type { CompiledPolicy, CompiledRule } from './compiled-policy.js';
+import { appliedRule } from './static-rule.js';
 
 export type { CompiledPolicy, CompiledRule } from './compiled-policy.js';
 
@@ -56,9 +57,9 @@ function compileRules(
     rules: made,
     forms: made.map(({ form }) => form),
     nextInGroup: nextsInGroups(made),
-    untouched: made.map(({ rule, applied }) => (rule.isEnabled ? applied.passed : applied.disabled)),
+    untouched: made.map(({ rule }) => appliedRule(rule, rule.isEnabled ? 'passed' : 'disabled')),
     plainTable: new PlainTable(
-      made.map(({ rule, condition }) => (rule.isEnabled ? (condition?.plain ?? null) : undefined)),
+      compilations.map(({ compiled, plain }) => (compiled.rule.isEnabled ? plain : undefined)),
     ),
     problems: compilations.flatMap(({ problems }) => problems),
   };

@@ -2,7 +2,7 @@ import type { Condition } from '../../expression/condition.js';
 import type { Program } from '../../expression/program.js';
 import type { Slot } from '../../expression/run/slot.js';
 import type { Template } from '../../expression/template.js';
-import type { AppliedRule, RuleFailure, RuleOutcome, Violation } from '../../record/decision.js';
+import type { AppliedRule, RuleFailure, Violation } from '../../record/decision.js';
 import type { JsonObject } from '../../values/json.js';
 import type { PlainTable } from '../plain/plain-table.js';
 import type { ExpressionProblem } from '../rules/expression-problem.js';
@@ -12,7 +12,7 @@ import type { Rule } from '../rules/rule.js';
 export type ViolationText =
   | { readonly kind: 'fixed'; readonly text: string | null; readonly line: string | null }
   | PlainText
-  | { readonly kind: 'template'; readonly template: Template }
+  | { readonly kind: 'template'; readonly render: Template['render'] }
   | { readonly kind: 'broken'; readonly failure: RuleFailure };
 
 /** A text in which there is nothing but fields. */
@@ -23,7 +23,7 @@ export interface PlainText {
   /** Whether what it says beside the input may hold line breaks. */
   readonly hasBreaks: boolean;
   /** Says what is wrong where a field can't be told. */
-  readonly template: Template;
+  readonly render: Template['render'];
 }
 
 /** A field, the text after it, and the next one: a list, as there are few, and looked for often. */
@@ -39,6 +39,7 @@ export interface ViolationForm
   readonly message: ViolationText;
   /** Null where it is `suggestedResolution` each time. */
   readonly resolution: ViolationText | null;
+  /** Frozen, as decisions share it. */
   readonly applied: AppliedRule;
 }
 
@@ -46,12 +47,12 @@ export interface ViolationForm
 export interface CompiledRule {
   readonly rule: Rule;
   /** Null where it does not compile: the rule fails with `failure` each time. */
-  readonly condition: Condition | null;
+  readonly condition: Omit<Condition, 'plain'> | null;
   readonly failure: RuleFailure | null;
   /** Which group of the policy it belongs to, from 0; -1 for none. */
   readonly groupIndex: number;
-  /** Frozen, one for each outcome. That of `failed` says no failure yet. */
-  readonly applied: Readonly<Record<RuleOutcome, AppliedRule>>;
+  /** What is said of it where an earlier rule of its group counts. */
+  readonly notReached: AppliedRule | null;
   readonly form: ViolationForm;
   /** Whether flipping one comparison that decided alone is sure to turn the condition. */
   readonly remedies: 'sure' | 'unsure';
@@ -67,7 +68,7 @@ export interface CompiledPolicy {
   readonly forms: readonly ViolationForm[];
   /** By rule, the index of the next enabled rule of its group; -1 where there is none. */
   readonly nextInGroup: readonly number[];
-  /** What is said of the rules where none is violated, fails or is not reached. */
+  /** What is said of the rules where none is violated, fails or is not reached: frozen entries. */
   readonly untouched: readonly AppliedRule[];
   readonly plainTable: PlainTable;
   /** Expressions that do not compile; an imported policy may have some. */

@@ -1,4 +1,4 @@
-import type { Decision, RuleFailure } from '../../record/decision.js';
+import type { AppliedRule, Decision, RuleFailure } from '../../record/decision.js';
 import type { Instant } from '../../values/instant.js';
 import type { JsonValue } from '../../values/json.js';
 import type { CompiledPolicy, CompiledRule, ViolationForm } from '../compile/compiled-policy.js';
@@ -38,7 +38,7 @@ function judgeRule(compiled: CompiledPolicy, index: number, judging: Judging): v
 /** The first rule of a group that counts ends it. */
 function closeGroup({ rules, nextInGroup }: CompiledPolicy, index: number, { appliedRules }: Judging): void {
   for (let next = nextInGroup[index] as number; next !== -1; next = nextInGroup[next] as number) {
-    appliedRules[next] = (rules[next] as CompiledRule).applied.not_reached;
+    appliedRules[next] = rules[next]?.notReached as AppliedRule;
   }
 }
 
@@ -63,7 +63,7 @@ function judgeByClosures(compiled: CompiledRule, index: number, judging: Judging
     compiled.condition === null ? (compiled.failure ?? unknownFailure) : compiled.condition.test(judging.run);
   if (result === false) return false;
   if (result === true) noteViolation(compiled.form, tracedFinding(compiled, judging.run), index, judging);
-  else noteFailure(judging, index, compiled, result);
+  else noteFailure(result, index, judging);
   return 'noted';
 }
 
@@ -77,10 +77,10 @@ function noteViolation(form: ViolationForm, finding: Finding, index: number, jud
   if (form.severity === 'blocking') judging.isBlocked = true;
 }
 
-function noteFailure(judging: Judging, index: number, compiled: CompiledRule, { code, message }: RuleFailure): void {
-  const { rule, applied } = compiled;
-  judging.appliedRules[index] = { ...applied.failed, failure: { code, message } };
-  judging.reasons.push(oneLine(`${rule.name} could not be evaluated: ${message}`));
+function noteFailure({ code, message }: RuleFailure, index: number, judging: Judging): void {
+  const untouched = judging.appliedRules[index] as AppliedRule;
+  judging.appliedRules[index] = { ...untouched, outcome: 'failed', failure: { code, message } };
+  judging.reasons.push(oneLine(`${untouched.ruleName} could not be evaluated: ${message}`));
   judging.hasFailed = true;
 }
 

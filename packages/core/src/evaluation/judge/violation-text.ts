@@ -21,9 +21,9 @@ function render(text: ViolationText, judging: Judging): string | null | { readon
     case 'fixed':
       return text.text;
     case 'plain':
-      return plainText(text, judging) ?? text.template.render(judging.run);
+      return plainText(text, judging) ?? text.render(judging.run);
     case 'template':
-      return text.template.render(judging.run);
+      return text.render(judging.run);
     case 'broken':
       return text.failure;
   }

@@ -1,6 +1,6 @@
 import { negate } from '../decimal/decimal.js';
 import { Fault } from '../failure.js';
-import { overspends, type Run, tooCostly } from '../run/run.js';
+import { type Evaluate, overspends, type Run, tooCostly } from '../run/run.js';
 import { continues } from '../syntax/limits.js';
 import type { SyntaxNode } from '../syntax/parse.js';
 import { quoted } from '../syntax/source.js';
@@ -27,7 +27,7 @@ type ArithmeticNode = SyntaxNode & { readonly op: ArithmeticOperator };
 
 interface Step {
   readonly operator: ArithmeticOperator;
-  readonly operand: Term;
+  readonly operand: Evaluate;
   readonly text: string;
 }
 
@@ -43,33 +43,36 @@ export function compileArithmetic(node: ArithmeticNode, scope: Scope): Term {
     nodes.unshift(first as ArithmeticNode);
   }
   const head = scope.compile(first, scope);
+  const operands = nodes.map((step) => scope.compile(step.args[1], scope));
   let type = head.type;
-  const steps = nodes.map((step): Step => {
-    const operand = scope.compile(step.args[1], scope);
+  const steps = nodes.map((step, index): Step => {
+    const operand = operands[index] as Term;
     type = resultType(step, type, operand.type, scope);
-    return { operator: step.op, operand, text: nodes.length === 1 ? quoted(textOf(scope, step)) : '' };
+    const text = nodes.length === 1 ? quoted(textOf(scope, step)) : '';
+    return { operator: step.op, operand: operand.evaluate, text };
   });
-  const reads = joinReads([head, ...steps.map(({ operand }) => operand)]);
+  const reads = joinReads([head, ...operands]);
   const [only] = steps;
-  const evaluate = steps.length === 1 && only !== undefined ? oneStep(head, only) : manySteps(head, steps);
+  const evaluate =
+    steps.length === 1 && only !== undefined ? oneStep(head.evaluate, only) : manySteps(head.evaluate, steps);
   return { node, type, reads, evaluate };
 }
 
-function oneStep(head: Term, { operator, operand, text }: Step): Term['evaluate'] {
+function oneStep(head: Evaluate, { operator, operand, text }: Step): Evaluate {
   return (run) => {
-    const one = head.evaluate(run);
+    const one = head(run);
     if (one instanceof Fault) return one;
-    const other = operand.evaluate(run);
+    const other = operand(run);
     return other instanceof Fault ? other : combine(operator, one, other, run, text);
   };
 }
 
-function manySteps(head: Term, steps: readonly Step[]): Term['evaluate'] {
+function manySteps(head: Evaluate, steps: readonly Step[]): Evaluate {
   return (run) => {
-    let value = head.evaluate(run);
+    let value = head(run);
     for (const { operator, operand, text } of steps) {
       if (value instanceof Fault) return value;
-      const other = operand.evaluate(run);
+      const other = operand(run);
       value = other instanceof Fault ? other : combine(operator, value, other, run, text);
     }
     return value;

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../values/json.js';
 import type { Run } from '../run/run.js';
 import type { SlotTable } from '../run/slot.js';
 import type { SyntaxNode } from '../syntax/parse.js';
-import { invalidExpression, type Source, type Span } from '../syntax/source.js';
+import { invalidExpression, quoted, type Source, type Span } from '../syntax/source.js';
 import { withParentheses } from '../syntax/span.js';
 import type { Type } from '../type/type.js';
 import type { Value } from '../value/value.js';
@@ -47,6 +47,24 @@ export interface Scope {
 export function textOf(scope: Scope, node: SyntaxNode): string {
   const { start, end } = withParentheses(scope.expression, node);
   return scope.expression.slice(start, end);
+}
+
+/** A piece of an expression for a message, made of it where there is one to write. */
+export class Excerpt {
+  readonly #expression: string;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor({ expression }: Scope, { start, end }: Span) {
+    this.#expression = expression;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  toString(): string {
+    const { start, end } = withParentheses(this.#expression, { start: this.#start, end: this.#end });
+    return quoted(this.#expression.slice(start, end));
+  }
 }
 
 /** An `invalid_expression` about a part of the expression. */

@@ -1,8 +1,7 @@
 import type { TracedComparison } from '../../condition.js';
 import type { Test } from '../../run/run.js';
 import type { SyntaxNode } from '../../syntax/parse.js';
-import { quoted } from '../../syntax/source.js';
-import { refusal, type Scope, textOf } from '../../term/scope.js';
+import { Excerpt, refusal, type Scope } from '../../term/scope.js';
 import { joinReads, type Term, type Trace } from '../../term/term.js';
 import { type Side, sideOf, tracedSide } from '../../trace/side.js';
 import { booleanType, nounOf } from '../../type/type.js';
@@ -19,7 +18,7 @@ export function compileComparison(node: ComparisonNode, scope: Scope): Term {
   const { op: operator } = node;
   const left = scope.compile(node.args[0], scope);
   const right = scope.compile(node.args[1], scope);
-  const text = quoted(textOf(scope, node));
+  const text = new Excerpt(scope, node);
   if (operator === 'in') assertContainer(left, right, scope);
   else assertComparable(node, left, right, scope);
   const evaluate = operator === 'in' ? membershipTest(left, right, text) : comparisonTest(operator, left, right, text);

@@ -1,6 +1,7 @@
 import { Fault } from '../../failure.js';
 import type { Run, Test } from '../../run/run.js';
 import { readSlot, type Slot } from '../../run/slot.js';
+import type { Excerpt } from '../../term/scope.js';
 import type { Term } from '../../term/term.js';
 import { equals, orderOf, textCost } from '../../value/compare.js';
 import type { Value } from '../../value/value.js';
@@ -17,7 +18,7 @@ const mirrored: Readonly<Record<OrderingOperator, OrderingOperator>> = {
 };
 
 /** The comparison as a closure: the fastest that its sides allow, with the same outcome. `text` is its source. */
-export function comparisonTest(operator: OrderingOperator, left: Term, right: Term, text: string): Test {
+export function comparisonTest(operator: OrderingOperator, left: Term, right: Term, text: Excerpt): Test {
   if (left.slot !== undefined && right.constant !== undefined) {
     return slotTest(operator, left.slot, right.constant.value, text);
   }
@@ -27,7 +28,7 @@ export function comparisonTest(operator: OrderingOperator, left: Term, right: Te
   return generalTest(operator, left, right, text);
 }
 
-function slotTest(operator: OrderingOperator, slot: Slot, constant: Value, text: string): Test {
+function slotTest(operator: OrderingOperator, slot: Slot, constant: Value, text: Excerpt): Test {
   if (typeof constant === 'number') return numberTests[operator](slot, constant, text);
   if (typeof constant === 'string' && (operator === '==' || operator === '!=')) {
     return textTest(operator, slot, constant, text);
@@ -39,7 +40,7 @@ function slotTest(operator: OrderingOperator, slot: Slot, constant: Value, text:
   };
 }
 
-type NumberTest = (slot: Slot, constant: number, text: string) => Test;
+type NumberTest = (slot: Slot, constant: number, text: Excerpt) => Test;
 
 // One closure an operator, so that each compares without asking which it is.
 const numberTests: Readonly<Record<OrderingOperator, NumberTest>> = {
@@ -75,7 +76,7 @@ const numberTests: Readonly<Record<OrderingOperator, NumberTest>> = {
   },
 };
 
-function textTest(operator: '==' | '!=', slot: Slot, constant: string, text: string): Test {
+function textTest(operator: '==' | '!=', slot: Slot, constant: string, text: Excerpt): Test {
   const expected = operator === '==';
   const cost = 2 + textCost(constant.length);
   const { index } = slot;
@@ -86,7 +87,7 @@ function textTest(operator: '==' | '!=', slot: Slot, constant: string, text: str
   };
 }
 
-function generalTest(operator: OrderingOperator, left: Term, right: Term, text: string): Test {
+function generalTest(operator: OrderingOperator, left: Term, right: Term, text: Excerpt): Test {
   const [one, other] = [left.evaluate, right.evaluate];
   return (run) => {
     run.cost += 1;
@@ -99,7 +100,7 @@ function decide(
   one: Value | Fault,
   other: Value | Fault,
   run: Run,
-  text: string,
+  text: Excerpt,
 ): boolean | Fault {
   if (one instanceof Fault) return one;
   if (other instanceof Fault) return other;
