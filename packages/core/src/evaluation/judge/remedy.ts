@@ -1,3 +1,4 @@
+import { mirrored } from '../../expression/compile/comparison/ordering.js';
 import type { TracedComparison, TracedSide } from '../../expression/condition.js';
 import type { ComparisonOperator, Remedy } from '../../record/decision.js';
 
@@ -12,15 +13,6 @@ const bounds: Readonly<Record<ComparisonOperator, { readonly holds: Bound; reado
   '==': { holds: 'equal_to', fails: 'not_equal_to' },
   '!=': { holds: 'not_equal_to', fails: 'equal_to' },
   in: { holds: 'one_of', fails: 'none_of' },
-};
-
-const mirrored: Readonly<Record<Exclude<ComparisonOperator, 'in'>, ComparisonOperator>> = {
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-  '==': '==',
-  '!=': '!=',
 };
 
 /** What an input field has to be to turn the one comparison that decided; null unless the other side is constant. */

@@ -1,3 +1,4 @@
+import { compares } from '../../expression/compile/comparison/ordering.js';
 import type { PlainComparison } from '../../expression/condition.js';
 import type { Slot } from '../../expression/run/slot.js';
 import type { Comparison, ComparisonOperator, Remedy } from '../../record/decision.js';
@@ -48,22 +49,7 @@ export function plainPart(
 }
 
 export function holds({ operator, bound, items }: Omit<PlainTest, 'field'>, value: number): boolean {
-  switch (operator) {
-    case '<':
-      return value < bound;
-    case '<=':
-      return value <= bound;
-    case '>':
-      return value > bound;
-    case '>=':
-      return value >= bound;
-    case '==':
-      return value === bound;
-    case '!=':
-      return value !== bound;
-    case 'in':
-      return items?.has(value) === true;
-  }
+  return operator === 'in' ? items?.has(value) === true : compares(operator, value, bound);
 }
 
 /** The comparison as it came out for an actual value. */

@@ -2,7 +2,7 @@ import { costLimit, type Run } from '../../expression/run/run.js';
 import { type FieldReader, readField } from './field-reader.js';
 import { holds, type PlainPart } from './plain-part.js';
 import { type PlainConditions, planOf } from './plan.js';
-import { type RuleRows, rankOf, ruleRowsOf } from './rule-rows.js';
+import { type Place, type RuleRows, rankOf, ruleRowsOf } from './rule-rows.js';
 
 /**
  * The rules of a policy that only compare fields with constants, side by side: judging them takes no closures, and comes
@@ -35,8 +35,8 @@ export class PlainTable {
     let end = 0;
     this.#begins = Int32Array.from([0, ...parts.map(({ length }) => (end += length))]);
     this.#values = new Float64Array(plan.readers.length);
-    this.#violated = this.#rows.rules.slice();
-    this.#open = this.#rows.rules.slice();
+    this.#violated = this.#rows.closures.slice();
+    this.#open = this.#rows.closures.slice();
   }
 
   /** Reads the fields of a run, and judges. What all comparisons can cost is spent at once. */
@@ -45,13 +45,9 @@ export class PlainTable {
     const values = this.#values;
     for (let field = 0; field < values.length; field++) values[field] = readField(readers[field] as FieldReader, run);
     run.cost += this.#cost;
-    const isTooCostly = run.cost > costLimit;
-    const { rules, closures, blockCount } = this.#rows;
-    for (let word = 0; word < rules.length; word++) {
-      this.#open[word] = (isTooCostly ? rules[word] : closures[word]) as number;
-      this.#violated[word] = 0;
-    }
-    for (let block = 0; block < blockCount; block++) this.#judge(block);
+    // Closures have to judge all, and say that it is too much.
+    if (run.cost > costLimit) values.fill(Number.NaN);
+    this.#judge();
   }
 
   /** The rules of a word that are violated or that closures have to judge, a bit each. */
@@ -82,24 +78,26 @@ export class PlainTable {
     return count;
   }
 
-  #judge(block: number): void {
-    const { begins, bounds, rows, reading, blockLength, conjunctions } = this.#rows;
-    const [values, decided, open] = [this.#values, this.#violated, this.#open];
-    const first = block * blockLength;
-    for (let field = 0; field < values.length; field++) {
-      const place = block * values.length + field;
-      const value = values[field] as number;
-      const begin = begins[place] as number;
-      if (Number.isNaN(value)) addBits(open, first, reading, place * blockLength, blockLength);
-      else {
-        const row = 2 * begin + place + rankOf(value, bounds, begin, begins[place + 1] as number);
-        addBits(decided, first, rows, row * blockLength, blockLength);
+  #judge(): void {
+    const { places, blockLength, closures, conjunctions } = this.#rows;
+    const values = this.#values;
+    const violated = this.#violated;
+    const open = this.#open;
+    for (let word = 0; word < open.length; word++) {
+      violated[word] = 0;
+      open[word] = closures[word] as number;
+    }
+    for (let at = 0, first = 0; at < places.length; first += blockLength) {
+      for (let field = 0; field < values.length; field++, at++) {
+        const { bounds, rows, reading } = places[at] as Place;
+        const value = values[field] as number;
+        if (Number.isNaN(value)) addBits(open, first, reading, 0, blockLength);
+        else addBits(violated, first, rows, rankOf(value, bounds) * blockLength, blockLength);
       }
     }
-    // Where nothing decides, all hold, or none does.
-    for (let word = first; word < first + blockLength; word++) {
-      const violated = (decided[word] as number) ^ (conjunctions[word] as number);
-      this.#violated[word] = violated & ~(open[word] as number);
+    // The rows say what is decided: of all that must hold, that one fails.
+    for (let word = 0; word < open.length; word++) {
+      violated[word] = ((violated[word] as number) ^ (conjunctions[word] as number)) & ~(open[word] as number);
     }
   }
 }

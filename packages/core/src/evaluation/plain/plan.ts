@@ -1,7 +1,8 @@
+import { mirrored } from '../../expression/compile/comparison/ordering.js';
 import type { PlainComparison, PlainCondition } from '../../expression/condition.js';
 import { textCost } from '../../expression/value/compare.js';
 import { isSurePlain } from '../compile/remedy-certainty.js';
-import { type FieldReader, fieldReader, readerKey } from './field-reader.js';
+import { type FieldReader, FieldReaders } from './field-reader.js';
 import { type PlainPart, type PlainTest, plainPart } from './plain-part.js';
 
 /** Which rules are judged side by side, and what they compare. */
@@ -22,71 +23,50 @@ export interface PlannedRule {
   readonly parts: readonly PlainPart[];
 }
 
-interface Fields {
-  readonly readers: readonly FieldReader[];
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
 /** Rules that read a field beyond them are left to closures. */
 const maxFields = 31;
 /** How many texts sets of texts may tell apart together. */
 const maxSetSize = 1 << 20;
 
 export function planOf(conditions: PlainConditions): Plan {
-  const fields = fieldsOf(conditions);
+  const readers = new FieldReaders(maxFields);
+  for (const condition of conditions) for (const comparison of condition?.comparisons ?? []) readers.add(comparison);
   let setSize = 0;
   let cost = 0;
   const rules = conditions.map((condition) => {
     if (condition === null || condition === undefined) return condition;
-    const size = setSizeOf(condition, fields);
-    if (size === undefined || setSize + size > maxSetSize) return null;
+    const { join, comparisons } = condition;
+    const size = setSizeOf(comparisons, readers);
+    // Not a number where a field has no reader.
+    if (!(setSize + size <= maxSetSize)) return null;
     setSize += size;
-    for (const comparison of condition.comparisons) cost += costOf(comparison);
+    for (const comparison of comparisons) cost += costOf(comparison);
     const isSure = isSurePlain(condition);
-    const parts = condition.comparisons.map((comparison) => plainPart(comparison, testOf(comparison, fields), isSure));
-    return { join: parts.length === 1 ? ('and' as const) : condition.join, parts };
+    const parts = comparisons.map((comparison) => plainPart(comparison, testOf(comparison, readers), isSure));
+    return { join: parts.length === 1 ? ('and' as const) : join, parts };
   });
-  return { readers: fields.readers, rules, cost };
+  return { readers: readers.list(), rules, cost };
 }
 
-/** The fields that are read, those first that the first rules read. */
-function fieldsOf(conditions: PlainConditions): Fields {
-  const byField = new Map<string, PlainComparison[]>();
-  for (const comparison of conditions.flatMap((condition) => condition?.comparisons ?? [])) {
-    const key = readerKey(comparison);
-    const known = byField.get(key);
-    if (known !== undefined) known.push(comparison);
-    else if (byField.size < maxFields) byField.set(key, [comparison]);
-  }
-  const readers = [...byField.values()].flatMap((same) => {
-    const [first] = same;
-    return first === undefined ? [] : [fieldReader(first.slot, same)];
-  });
-  return { readers, numbers: new Map([...byField.keys()].map((key, number) => [key, number])) };
-}
-
-/** How many texts the sets of a condition tell apart; undefined where it reads a field that is none of the plan's. */
-function setSizeOf({ comparisons }: PlainCondition, { readers, numbers }: Fields): number | undefined {
+/** How many texts the sets of a condition tell apart; NaN where it reads a field that has no reader. */
+function setSizeOf(comparisons: readonly PlainComparison[], readers: FieldReaders): number {
   let size = 0;
   for (const comparison of comparisons) {
-    const field = numbers.get(readerKey(comparison));
-    if (field === undefined) return undefined;
-    if (comparison.operator === 'in') size += 1 + (readers[field]?.ids?.size ?? 0);
+    const reader = readers.find(comparison);
+    if (reader === undefined) return Number.NaN;
+    if (comparison.operator === 'in') size += 1 + (reader.ids?.size ?? 0);
   }
   return size;
 }
 
-function testOf(comparison: PlainComparison, { readers, numbers }: Fields): PlainTest {
+function testOf(comparison: PlainComparison, readers: FieldReaders): PlainTest {
   const { operator, isMirrored, values } = comparison;
-  const field = numbers.get(readerKey(comparison)) ?? 0;
-  const ids = readers[field]?.ids;
+  const { field, ids } = readers.find(comparison) as FieldReader;
   const constants = values.map((value) => (typeof value === 'number' ? value : (ids?.get(value) ?? 0)));
   const bound = constants[0] ?? Number.NaN;
   if (operator === 'in') return { field, operator, bound, items: new Set(constants) };
   return { field, operator: isMirrored ? mirrored[operator] : operator, bound, items: null };
 }
-
-const mirrored = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' } as const;
 
 // As much as its closure costs at most.
 function costOf({ operator, values }: PlainComparison): number {

@@ -1,11 +1,9 @@
 import { Fault } from '../failure.js';
 import { overspends, type Run, tooCostly } from '../run/run.js';
 import { nounOf } from '../type/type.js';
+import { deepest, tooDeep } from './json-value.js';
 import { compareNumeric, isNumeric } from './numeric.js';
 import { isList, isMap, type Kind, kindOf, type Value, type ValueList, type ValueMap } from './value.js';
-
-const deepest = 100;
-const tooDeep = /* @__PURE__ */ new Fault('limit_exceeded', 'values are nested deeper than 100 levels');
 
 /** Kinds that have an order. */
 export const orderedKinds: readonly (Kind | 'dyn')[] = ['number', 'text', 'boolean', 'timestamp', 'duration'];

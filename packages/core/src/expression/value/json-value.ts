@@ -4,8 +4,8 @@ import { dyn, nounOf, type Type } from '../type/type.js';
 import { parseNumeric } from './numeric.js';
 import type { Kind, MapKey, Value, ValueMap } from './value.js';
 
-const deepest = 100;
-const tooDeep = /* @__PURE__ */ new Fault('limit_exceeded', 'values are nested deeper than 100 levels');
+export const deepest = 100;
+export const tooDeep: Fault = /* @__PURE__ */ new Fault('limit_exceeded', 'values are nested deeper than 100 levels');
 
 /** The value of a JSON document's place, or a fault where it is not what its schema says. `name` is for the message. */
 export function valueOfJson(json: JsonValue | undefined, type: Type, name: string): Value | Fault {

@@ -1,3 +1,4 @@
+import type { TracedComparison } from '../../condition.js';
 import { Fault } from '../../failure.js';
 import type { Run, Test } from '../../run/run.js';
 import { readSlot, type Slot } from '../../run/slot.js';
@@ -6,9 +7,10 @@ import type { Term } from '../../term/term.js';
 import { equals, orderOf, textCost } from '../../value/compare.js';
 import type { Value } from '../../value/value.js';
 
-export type OrderingOperator = '<' | '<=' | '>' | '>=' | '==' | '!=';
+export type OrderingOperator = Exclude<TracedComparison['operator'], 'in'>;
 
-const mirrored: Readonly<Record<OrderingOperator, OrderingOperator>> = {
+/** What says the same with the sides changed. */
+export const mirrored: Readonly<Record<OrderingOperator, OrderingOperator>> = {
   '<': '>',
   '<=': '>=',
   '>': '<',
@@ -29,61 +31,16 @@ export function comparisonTest(operator: OrderingOperator, left: Term, right: Te
 }
 
 function slotTest(operator: OrderingOperator, slot: Slot, constant: Value, text: Excerpt): Test {
-  if (typeof constant === 'number') return numberTests[operator](slot, constant, text);
-  if (typeof constant === 'string' && (operator === '==' || operator === '!=')) {
-    return textTest(operator, slot, constant, text);
-  }
   const { index } = slot;
-  return (run) => {
-    run.cost += 2;
-    return decide(operator, run.slots[index] ?? readSlot(run, slot), constant, run, text);
-  };
-}
-
-type NumberTest = (slot: Slot, constant: number, text: Excerpt) => Test;
-
-// One closure an operator, so that each compares without asking which it is.
-const numberTests: Readonly<Record<OrderingOperator, NumberTest>> = {
-  '<': (slot, constant, text) => (run) => {
-    run.cost += 2;
-    const value = run.slots[slot.index] ?? readSlot(run, slot);
-    return typeof value === 'number' ? value < constant : decide('<', value, constant, run, text);
-  },
-  '<=': (slot, constant, text) => (run) => {
-    run.cost += 2;
-    const value = run.slots[slot.index] ?? readSlot(run, slot);
-    return typeof value === 'number' ? value <= constant : decide('<=', value, constant, run, text);
-  },
-  '>': (slot, constant, text) => (run) => {
-    run.cost += 2;
-    const value = run.slots[slot.index] ?? readSlot(run, slot);
-    return typeof value === 'number' ? value > constant : decide('>', value, constant, run, text);
-  },
-  '>=': (slot, constant, text) => (run) => {
-    run.cost += 2;
-    const value = run.slots[slot.index] ?? readSlot(run, slot);
-    return typeof value === 'number' ? value >= constant : decide('>=', value, constant, run, text);
-  },
-  '==': (slot, constant, text) => (run) => {
-    run.cost += 2;
-    const value = run.slots[slot.index] ?? readSlot(run, slot);
-    return typeof value === 'number' ? value === constant : decide('==', value, constant, run, text);
-  },
-  '!=': (slot, constant, text) => (run) => {
-    run.cost += 2;
-    const value = run.slots[slot.index] ?? readSlot(run, slot);
-    return typeof value === 'number' ? value !== constant : decide('!=', value, constant, run, text);
-  },
-};
-
-function textTest(operator: '==' | '!=', slot: Slot, constant: string, text: Excerpt): Test {
-  const expected = operator === '==';
-  const cost = 2 + textCost(constant.length);
-  const { index } = slot;
+  const isText = typeof constant === 'string' && (operator === '==' || operator === '!=');
+  const isPlain = isText || typeof constant === 'number';
+  const cost = 2 + (isText ? textCost(constant.length) : 0);
   return (run) => {
     run.cost += cost;
     const value = run.slots[index] ?? readSlot(run, slot);
-    return typeof value === 'string' ? (value === constant) === expected : decide(operator, value, constant, run, text);
+    return isPlain && typeof value === typeof constant
+      ? compares(operator, value as typeof constant, constant)
+      : decide(operator, value, constant, run, text);
   };
 }
 
@@ -107,18 +64,23 @@ function decide(
   const isEquality = operator === '==' || operator === '!=';
   const outcome = isEquality ? equals(one, other, run) : orderOf(one, other, run);
   if (outcome instanceof Fault) return new Fault(outcome.code, `${text}: ${outcome.message}`);
-  return typeof outcome === 'boolean' ? outcome === (operator === '==') : holds(operator, outcome);
+  return typeof outcome === 'boolean' ? outcome === (operator === '==') : compares(operator, outcome, 0);
 }
 
-function holds(operator: OrderingOperator, order: number): boolean {
+/** Whether a comparison of two numbers holds; of two texts, only for `==` and `!=`. */
+export function compares<Plain extends number | string>(operator: OrderingOperator, one: Plain, other: Plain): boolean {
   switch (operator) {
     case '<':
-      return order < 0;
+      return one < other;
     case '<=':
-      return order <= 0;
+      return one <= other;
     case '>':
-      return order > 0;
-    default:
-      return order >= 0;
+      return one > other;
+    case '>=':
+      return one >= other;
+    case '==':
+      return one === other;
+    case '!=':
+      return one !== other;
   }
 }
