@@ -6,12 +6,6 @@ import type { CompiledRule, ViolationForm, ViolationText } from './compiled-poli
 import { remedyCertainty } from './remedy-certainty.js';
 import { appliedRule } from './static-rule.js';
 
-/** Where a rule stands: its index in `policy.rules`, and its group's number, -1 for none. */
-interface RulePlace {
-  readonly index: number;
-  readonly groupIndex: number;
-}
-
 interface RuleCompilation {
   readonly compiled: CompiledRule;
   /** Null where closures judge the rule. */
@@ -19,25 +13,23 @@ interface RuleCompilation {
   readonly problems: readonly ExpressionProblem[];
 }
 
-/** Compiles a rule; one that can't be is compiled into one that fails each time. */
-export function compileRule(compiling: Compiling, rule: Rule, { index, groupIndex }: RulePlace): RuleCompilation {
+/** Compiles a rule; one that can't be is compiled into one that fails each time. `index`: its place in `policy.rules`. */
+export function compileRule(compiling: Compiling, rule: Rule, index: number): RuleCompilation {
   const place = (member: string) => ({ ruleId: rule.id, path: `/rules/${index}/${member}` });
+  const textOf = (member: 'message' | 'resolution', otherwise: string | null) => {
+    const text = rule[member];
+    if (text === null) return { text: fixedText(otherwise), problem: null };
+    return compileText(compiling, text, place(member));
+  };
   const when = compiledOr(place('when'), () => compiling.program.condition(rule.when));
-  const message =
-    rule.message === null
-      ? { text: fixedText(`${rule.name} was violated`), problem: null }
-      : compileText(compiling, rule.message, place('message'));
-  const resolution =
-    rule.resolution === null
-      ? { text: fixedText(null), problem: null }
-      : compileText(compiling, rule.resolution, place('resolution'));
+  const message = textOf('message', `${rule.name} was violated`);
+  const resolution = textOf('resolution', null);
   const { plain, ...condition } = when.compiled ?? { plain: null };
   const compiled: CompiledRule = {
     rule,
     condition: 'test' in condition ? condition : null,
     failure: when.problem === null ? null : failureOf(when.problem),
-    groupIndex,
-    notReached: groupIndex === -1 ? null : appliedRule(rule, 'not_reached'),
+    notReached: rule.group === null ? null : appliedRule(rule, 'not_reached'),
     form: formOf(rule, { message: message.text, resolution: resolution.text }),
     remedies: remedyCertainty(rule.when, plain),
   };

@@ -4,7 +4,6 @@ import type { JsonObject } from '../../values/json.js';
 import { PlainTable } from '../plain/plain-table.js';
 import { type RuleReading, readRules } from '../rules/read-rules.js';
 import { refuseRules } from '../rules/refuse-rules.js';
-import type { Rule } from '../rules/rule.js';
 import { cacheKey, compiledPolicies } from './cache.js';
 import { compileRule } from './compile-rule.js';
 import type { CompiledPolicy, CompiledRule } from './compiled-policy.js';
@@ -28,7 +27,7 @@ export function compilePolicy(
   const reading = readRules(content);
   refuseRules(reading.issues, []);
   const compiled = compileRules({ policy: content, contentHash }, reading, definition);
-  compiledPolicies.set(key, compiled);
+  compiledPolicies.set(key, compiled, JSON.stringify(content).length);
   return compiled;
 }
 
@@ -45,10 +44,7 @@ function compileRules(
   definition: DefinitionDocument | undefined,
 ): CompiledPolicy {
   const program = programOf(policy, definition);
-  const groups = groupsOf(rules.map(({ rule }) => rule));
-  const compilations = rules.map(({ rule, index }) =>
-    compileRule({ program, policy }, rule, { index, groupIndex: groups.get(rule.group) ?? -1 }),
-  );
+  const compilations = rules.map(({ rule, index }) => compileRule({ program, policy }, rule, index));
   const made = compilations.map(({ compiled }) => compiled);
   return {
     policy,
@@ -71,20 +67,14 @@ function programOf(policy: JsonObject, definition: DefinitionDocument | undefine
   return createProgram(input === null ? { policy, policySchema } : { policy, policySchema, inputSchema: input });
 }
 
-/** The groups in order of their first rules, numbered from 0; not null, which stands for none. */
-function groupsOf(rules: readonly Rule[]): ReadonlyMap<string | null, number> {
-  const names = new Set(rules.map(({ group }) => group).filter((group) => group !== null));
-  return new Map([...names].map((name, index) => [name, index]));
-}
-
 function nextsInGroups(rules: readonly CompiledRule[]): readonly number[] {
   const nexts = rules.map(() => -1);
-  const lasts = new Map<number, number>();
-  for (const [index, { groupIndex, rule }] of rules.entries()) {
-    if (groupIndex === -1 || !rule.isEnabled) continue;
-    const last = lasts.get(groupIndex);
+  const lasts = new Map<string, number>();
+  for (const [index, { rule }] of rules.entries()) {
+    if (rule.group === null || !rule.isEnabled) continue;
+    const last = lasts.get(rule.group);
     if (last !== undefined) nexts[last] = index;
-    lasts.set(groupIndex, index);
+    lasts.set(rule.group, index);
   }
   return nexts;
 }

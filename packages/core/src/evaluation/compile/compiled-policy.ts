@@ -49,8 +49,6 @@ export interface CompiledRule {
   /** Null where it does not compile: the rule fails with `failure` each time. */
   readonly condition: Omit<Condition, 'plain'> | null;
   readonly failure: RuleFailure | null;
-  /** Which group of the policy it belongs to, from 0; -1 for none. */
-  readonly groupIndex: number;
   /** What is said of it where an earlier rule of its group counts. */
   readonly notReached: AppliedRule | null;
   readonly form: ViolationForm;

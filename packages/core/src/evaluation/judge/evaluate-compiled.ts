@@ -1,3 +1,4 @@
+import type { Run } from '../../expression/run/run.js';
 import type { AppliedRule, Decision, RuleFailure } from '../../record/decision.js';
 import type { Instant } from '../../values/instant.js';
 import type { JsonValue } from '../../values/json.js';
@@ -27,11 +28,16 @@ function judgeRule(compiled: CompiledPolicy, index: number, judging: Judging): v
   const { rules, forms, plainTable, untouched } = compiled;
   // Another entry than at first: an earlier rule of its group counts.
   if (judging.appliedRules[index] !== untouched[index]) return;
-  const outcome = plainTable.test(index) ?? judgeByClosures(rules[index] as CompiledRule, index, judging);
+  const byTable = plainTable.test(index);
+  const outcome = byTable ?? testByClosures(rules[index] as CompiledRule, judging.run);
   if (outcome === false) return;
   if (outcome === true) {
-    noteViolation(forms[index] as ViolationForm, plainFinding(plainTable, index, judging), index, judging);
-  }
+    const finding =
+      byTable === undefined
+        ? tracedFinding(rules[index] as CompiledRule, judging.run)
+        : plainFinding(plainTable, index, judging);
+    noteViolation(forms[index] as ViolationForm, finding, index, judging);
+  } else noteFailure(outcome, index, judging);
   closeGroup(compiled, index, judging);
 }
 
@@ -57,17 +63,9 @@ function begin({ program, plainTable, untouched }: CompiledPolicy, input: JsonVa
   };
 }
 
-/** False where the rule passes; else what was found is noted. */
-function judgeByClosures(compiled: CompiledRule, index: number, judging: Judging): false | 'noted' {
-  const result =
-    compiled.condition === null ? (compiled.failure ?? unknownFailure) : compiled.condition.test(judging.run);
-  if (result === false) return false;
-  if (result === true) noteViolation(compiled.form, tracedFinding(compiled, judging.run), index, judging);
-  else noteFailure(result, index, judging);
-  return 'noted';
+function testByClosures({ condition, failure }: CompiledRule, run: Run): boolean | RuleFailure {
+  return condition === null ? (failure as RuleFailure) : condition.test(run);
 }
-
-const unknownFailure: RuleFailure = { code: 'invalid_expression', message: 'the expression is not valid' };
 
 function noteViolation(form: ViolationForm, finding: Finding, index: number, judging: Judging): void {
   const violation = violationOf(form, finding, judging);

@@ -11,41 +11,26 @@ export interface FieldReader {
   readonly ids: ReadonlyMap<string, number> | null;
 }
 
-/** The readers of a table, by what comparisons read. */
-export class FieldReaders {
-  readonly #readers = new Map<string, FieldReader & { readonly ids: Map<string, number> | null }>();
-  readonly #limit: number;
-
-  /** `limit`: how many fields there may be. */
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  /** In the order of their fields. */
-  list(): readonly FieldReader[] {
-    return [...this.#readers.values()];
-  }
-
-  /** Undefined where there were too many fields before. */
-  find(comparison: PlainComparison): FieldReader | undefined {
-    return this.#readers.get(keyOf(comparison));
-  }
-
-  add(comparison: PlainComparison): void {
-    const { slot, values } = comparison;
-    const key = keyOf(comparison);
-    const field = this.#readers.size;
-    const reader = this.#readers.get(key) ?? { slot, field, ids: typeof values[0] === 'string' ? new Map() : null };
-    if (reader.field === this.#limit) return;
-    this.#readers.set(key, reader);
-    for (const value of values) {
-      if (typeof value === 'string' && !reader.ids?.has(value)) reader.ids?.set(value, reader.ids.size + 1);
-    }
-  }
+/** What a comparison reads its field by, as a key. */
+export function readerKey({ slot, values }: PlainComparison): string {
+  return `${typeof values[0]} ${slot.index}`;
 }
 
-function keyOf({ slot, values }: PlainComparison): string {
-  return `${typeof values[0]} ${slot.index}`;
+/** By key, in the order of their fields: those of the first comparisons, no more than `limit`. */
+export function readersOf(comparisons: readonly PlainComparison[], limit: number): ReadonlyMap<string, FieldReader> {
+  const readers = new Map<string, { slot: Slot; field: number; ids: Map<string, number> | null }>();
+  for (const comparison of comparisons) {
+    const { slot, values } = comparison;
+    const key = readerKey(comparison);
+    const ids = typeof values[0] === 'string' ? new Map<string, number>() : null;
+    const reader = readers.get(key) ?? { slot, field: readers.size, ids };
+    if (reader.field === limit) continue;
+    readers.set(key, reader);
+    for (const value of values as readonly string[]) {
+      if (reader.ids?.has(value) === false) reader.ids.set(value, reader.ids.size + 1);
+    }
+  }
+  return readers;
 }
 
 /** NaN where the field is not of the reader's kind, or not there: closures judge it then, and say what is wrong. */

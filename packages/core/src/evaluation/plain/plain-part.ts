@@ -55,9 +55,8 @@ export function holds({ operator, bound, items }: Omit<PlainTest, 'field'>, valu
 /** The comparison as it came out for an actual value. */
 export function heldComparison(part: PlainPart, actual: string | null): Comparison {
   const { operator, left, right, isMirrored, threshold } = part;
-  return isMirrored
-    ? { operator, left, right, leftValue: threshold, rightValue: actual, result: true }
-    : { operator, left, right, leftValue: actual, rightValue: threshold, result: true };
+  const leftValue = isMirrored ? threshold : actual;
+  return { operator, left, right, leftValue, rightValue: isMirrored ? actual : threshold, result: true };
 }
 
 function frozen(remedy: Remedy | null): Remedy | null {

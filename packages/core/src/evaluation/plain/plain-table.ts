@@ -29,14 +29,14 @@ export class PlainTable {
     this.#readers = plan.readers;
     this.#cost = plan.cost;
     this.#rows = ruleRowsOf(plan);
-    this.wordCount = this.#rows.wordCount;
+    this.wordCount = this.#rows.closures.length;
     const parts = plan.rules.map((rule) => rule?.parts ?? []);
     this.#parts = parts.flat();
     let end = 0;
     this.#begins = Int32Array.from([0, ...parts.map(({ length }) => (end += length))]);
     this.#values = new Float64Array(plan.readers.length);
     this.#violated = this.#rows.closures.slice();
-    this.#open = this.#rows.closures.slice();
+    this.#open = this.#violated.slice();
   }
 
   /** Reads the fields of a run, and judges. What all comparisons can cost is spent at once. */

@@ -2,7 +2,7 @@ import { mirrored } from '../../expression/compile/comparison/ordering.js';
 import type { PlainComparison, PlainCondition } from '../../expression/condition.js';
 import { textCost } from '../../expression/value/compare.js';
 import { isSurePlain } from '../compile/remedy-certainty.js';
-import { type FieldReader, FieldReaders } from './field-reader.js';
+import { type FieldReader, readerKey, readersOf } from './field-reader.js';
 import { type PlainPart, type PlainTest, plainPart } from './plain-part.js';
 
 /** Which rules are judged side by side, and what they compare. */
@@ -29,8 +29,10 @@ const maxFields = 31;
 const maxSetSize = 1 << 20;
 
 export function planOf(conditions: PlainConditions): Plan {
-  const readers = new FieldReaders(maxFields);
-  for (const condition of conditions) for (const comparison of condition?.comparisons ?? []) readers.add(comparison);
+  const readers = readersOf(
+    conditions.flatMap((condition) => condition?.comparisons ?? []),
+    maxFields,
+  );
   let setSize = 0;
   let cost = 0;
   const rules = conditions.map((condition) => {
@@ -45,23 +47,25 @@ export function planOf(conditions: PlainConditions): Plan {
     const parts = comparisons.map((comparison) => plainPart(comparison, testOf(comparison, readers), isSure));
     return { join: parts.length === 1 ? ('and' as const) : join, parts };
   });
-  return { readers: readers.list(), rules, cost };
+  return { readers: [...readers.values()], rules, cost };
 }
 
+type Readers = ReturnType<typeof readersOf>;
+
 /** How many texts the sets of a condition tell apart; NaN where it reads a field that has no reader. */
-function setSizeOf(comparisons: readonly PlainComparison[], readers: FieldReaders): number {
+function setSizeOf(comparisons: readonly PlainComparison[], readers: Readers): number {
   let size = 0;
   for (const comparison of comparisons) {
-    const reader = readers.find(comparison);
+    const reader = readers.get(readerKey(comparison));
     if (reader === undefined) return Number.NaN;
     if (comparison.operator === 'in') size += 1 + (reader.ids?.size ?? 0);
   }
   return size;
 }
 
-function testOf(comparison: PlainComparison, readers: FieldReaders): PlainTest {
+function testOf(comparison: PlainComparison, readers: Readers): PlainTest {
   const { operator, isMirrored, values } = comparison;
-  const { field, ids } = readers.find(comparison) as FieldReader;
+  const { field, ids } = readers.get(readerKey(comparison)) as FieldReader;
   const constants = values.map((value) => (typeof value === 'number' ? value : (ids?.get(value) ?? 0)));
   const bound = constants[0] ?? Number.NaN;
   if (operator === 'in') return { field, operator, bound, items: new Set(constants) };

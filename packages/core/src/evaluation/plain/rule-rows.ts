@@ -12,7 +12,6 @@ const longestBlock = 8;
  * for each rule that is decided: one of all (`and`) fails, or one of any (`or`) holds.
  */
 export interface RuleRows {
-  readonly wordCount: number;
   /** In words; so long is each row. The last block may have words that no rule needs. */
   readonly blockLength: number;
   /** By block, and in that by field. */
@@ -58,7 +57,7 @@ export function ruleRowsOf({ readers, rules }: Plan): RuleRows {
     for (const { test } of rule?.parts ?? []) uses[first + test.field]?.push({ ...use, test });
   }
   const places = uses.map((own) => placeOf(own, blockLength));
-  return { wordCount, blockLength, places, closures, conjunctions };
+  return { blockLength, places, closures, conjunctions };
 }
 
 /** The rank of a value: 0 below the first constant, 1 where it is equal, 2 above it. */

@@ -1,8 +1,7 @@
 import { Fault } from '../failure.js';
 import type { Run } from '../run/run.js';
 import type { SyntaxNode } from '../syntax/parse.js';
-import { quoted } from '../syntax/source.js';
-import { refusal, type Scope, textOf } from '../term/scope.js';
+import { Excerpt, refusal, type Scope } from '../term/scope.js';
 import { joinReads, type Term } from '../term/term.js';
 import { booleanType, dyn, nounOf, type Type } from '../type/type.js';
 import { mapKey } from '../value/map-key.js';
@@ -25,7 +24,7 @@ export function compileAccess(node: SyntaxNode & { readonly op: '.' | '[]' }, sc
 function select(node: SyntaxNode & { readonly op: '.' }, container: Term, scope: Scope): Term {
   const [, name] = node.args;
   const type = stepType(container.type, name, { start: node.pos, end: node.end }, scope);
-  const text = quoted(textOf(scope, node));
+  const text = new Excerpt(scope, node);
   const missing = new Fault('missing_field', `${text} is missing`);
   const { evaluate } = container;
   return {
@@ -44,7 +43,7 @@ function select(node: SyntaxNode & { readonly op: '.' }, container: Term, scope:
 }
 
 function index(node: SyntaxNode & { readonly op: '[]' }, container: Term, key: Term, scope: Scope): Term {
-  const text = quoted(textOf(scope, node));
+  const text = new Excerpt(scope, node);
   const missing = new Fault('missing_field', `${text} is missing`);
   const at = (run: Run) => {
     run.cost += 1;
@@ -69,7 +68,7 @@ function indexedType({ type, node }: Term, key: Term, scope: Scope): Type {
 }
 
 /** Undefined where there is nothing. */
-function itemAt(value: Value, place: Value, text: string): Value | Fault | undefined {
+function itemAt(value: Value, place: Value, text: Excerpt): Value | Fault | undefined {
   if (isList(value)) {
     if (!isNumeric(place)) return new Fault('wrong_type', `${text}: items of a list are found by number`);
     const whole = wholeOf(place);
@@ -81,7 +80,7 @@ function itemAt(value: Value, place: Value, text: string): Value | Fault | undef
   return key instanceof Fault ? key : value.get(key);
 }
 
-function noFields(text: string, value: Value): Fault {
+function noFields(text: Excerpt, value: Value): Fault {
   return new Fault('wrong_type', `${text} can't be read: ${nounOf(kindOf(value))} has no fields`);
 }
 
@@ -98,7 +97,7 @@ export function compileHas(node: SyntaxNode & { readonly op: 'call' }, scope: Sc
   if (path !== undefined) recordRead(path, scope);
   const container = parentPath === undefined ? scope.compile(parent, scope) : compilePath(parentPath, scope);
   stepType(container.type, name, { start: asked.pos, end: asked.end }, scope);
-  const text = quoted(textOf(scope, asked));
+  const text = new Excerpt(scope, asked);
   const evaluate: Term['evaluate'] = (run) => {
     run.cost += 1;
     const value = container.evaluate(run);

@@ -3,8 +3,7 @@ import { Fault } from '../failure.js';
 import { type Evaluate, overspends, type Run, tooCostly } from '../run/run.js';
 import { continues } from '../syntax/limits.js';
 import type { SyntaxNode } from '../syntax/parse.js';
-import { quoted } from '../syntax/source.js';
-import { refusal, type Scope, textOf } from '../term/scope.js';
+import { Excerpt, refusal, type Scope } from '../term/scope.js';
 import { joinReads, type Term } from '../term/term.js';
 import {
   durationType,
@@ -17,7 +16,7 @@ import {
   textType,
   timestampType,
 } from '../type/type.js';
-import { textCost } from '../value/compare.js';
+import { instantOf, textCost } from '../value/compare.js';
 import { durationOf } from '../value/duration.js';
 import { type ArithmeticOperator, calculate, isNumeric } from '../value/numeric.js';
 import { timestampOf } from '../value/timestamp.js';
@@ -28,7 +27,8 @@ type ArithmeticNode = SyntaxNode & { readonly op: ArithmeticOperator };
 interface Step {
   readonly operator: ArithmeticOperator;
   readonly operand: Evaluate;
-  readonly text: string;
+  /** Null in a chain of several steps. */
+  readonly text: Excerpt | null;
 }
 
 /** What a decimal operation costs beside one of whole numbers. */
@@ -48,7 +48,7 @@ export function compileArithmetic(node: ArithmeticNode, scope: Scope): Term {
   const steps = nodes.map((step, index): Step => {
     const operand = operands[index] as Term;
     type = resultType(step, type, operand.type, scope);
-    const text = nodes.length === 1 ? quoted(textOf(scope, step)) : '';
+    const text = nodes.length === 1 ? new Excerpt(scope, step) : null;
     return { operator: step.op, operand: operand.evaluate, text };
   });
   const reads = joinReads([head, ...operands]);
@@ -79,7 +79,7 @@ function manySteps(head: Evaluate, steps: readonly Step[]): Evaluate {
   };
 }
 
-function combine(operator: ArithmeticOperator, one: Value, other: Value, run: Run, text: string): Value | Fault {
+function combine(operator: ArithmeticOperator, one: Value, other: Value, run: Run, text: Step['text']): Value | Fault {
   if (isNumeric(one) && isNumeric(other)) {
     const value = calculate(operator, one, other);
     run.cost += typeof value === 'number' ? 1 : decimalCost;
@@ -89,7 +89,7 @@ function combine(operator: ArithmeticOperator, one: Value, other: Value, run: Ru
   return (
     (operator === '+' ? joined(one, other, run) : undefined) ??
     (operator === '+' || operator === '-' ? shifted(operator, one, other) : undefined) ??
-    new Fault('wrong_type', `${text === '' ? '' : `${text}: `}${cannot(operator, kindOf(one), kindOf(other))}`)
+    new Fault('wrong_type', `${text === null ? '' : `${text}: `}${cannot(operator, kindOf(one), kindOf(other))}`)
   );
 }
 
@@ -105,16 +105,10 @@ function joined(one: Value, other: Value, run: Run): Value | Fault | undefined {
 /** Timestamps and durations. */
 function shifted(operator: '+' | '-', one: Value, other: Value): Value | Fault | undefined {
   const kinds = timeKinds(operator, kindOf(one), kindOf(other));
-  const [first, second] = [nanosecondsOf(one), nanosecondsOf(other)];
+  const [first, second] = [instantOf(one), instantOf(other)];
   if (kinds === undefined || first === undefined || second === undefined) return undefined;
   const sum = operator === '+' ? first + second : first - second;
   return kinds === 'timestamp' ? timestampOf(sum) : durationOf(sum);
-}
-
-function nanosecondsOf(value: Value): bigint | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if ('epochNanoseconds' in value) return value.epochNanoseconds;
-  return 'nanoseconds' in value ? value.nanoseconds : undefined;
 }
 
 function timeKinds(operator: string, one: Kind | 'dyn', other: Kind | 'dyn'): 'timestamp' | 'duration' | undefined {
@@ -171,7 +165,7 @@ export function compileNegation(node: SyntaxNode & { readonly op: '-_' }, scope:
 function negated(value: Value): Value | Fault {
   if (typeof value === 'number') return -value;
   if (isNumeric(value)) return negate(value);
-  const nanoseconds = kindOf(value) === 'duration' ? nanosecondsOf(value) : undefined;
+  const nanoseconds = kindOf(value) === 'duration' ? instantOf(value) : undefined;
   return nanoseconds === undefined
     ? new Fault('wrong_type', `\`-\` can't take ${nounOf(kindOf(value))}`)
     : durationOf(-nanoseconds);

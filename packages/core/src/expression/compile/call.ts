@@ -2,9 +2,8 @@ import { Fault } from '../failure.js';
 import { type FunctionRow, findFunctions, functionNames } from '../functions/table.js';
 import type { Evaluate } from '../run/run.js';
 import type { SyntaxNode } from '../syntax/parse.js';
-import { quoted } from '../syntax/source.js';
 import { suggest } from '../syntax/suggestion.js';
-import { refusal, type Scope, textOf } from '../term/scope.js';
+import { Excerpt, refusal, type Scope } from '../term/scope.js';
 import { joinReads, type Term } from '../term/term.js';
 import { nounOf } from '../type/type.js';
 import { type Kind, kindOf, type Value } from '../value/value.js';
@@ -27,7 +26,7 @@ export function compileCall(node: CallNode, scope: Scope): Term {
     evaluate: evaluateCall(
       row,
       args.map(({ evaluate }) => evaluate),
-      quoted(textOf(scope, node)),
+      new Excerpt(scope, node),
     ),
   };
   return { ...term, type: row.type(args.map(({ type }) => type)) };
@@ -72,7 +71,7 @@ function wrongArgument({ name }: FunctionRow, kinds: readonly Kind[], found: Kin
   return `\`${name}\` takes ${kinds.map(nounOf).join(' or ')} here, not ${nounOf(found)}`;
 }
 
-function evaluateCall(row: FunctionRow, args: readonly Evaluate[], text: string): Evaluate {
+function evaluateCall(row: FunctionRow, args: readonly Evaluate[], text: Excerpt): Evaluate {
   return (run) => {
     run.cost += 1;
     const values: Value[] = [];

@@ -67,7 +67,8 @@ function areMapsEqual(one: ValueMap, other: ValueMap, run: Run, depth: number): 
   return true;
 }
 
-function instantOf(value: Value): bigint | undefined {
+/** The nanoseconds of a timestamp or a duration. */
+export function instantOf(value: Value): bigint | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if ('epochNanoseconds' in value) return value.epochNanoseconds;
   return 'nanoseconds' in value ? value.nanoseconds : undefined;

@@ -91,28 +91,3 @@ export class JsonMap implements ValueMap {
     return value;
   }
 }
-
-/** A map that an expression builds. */
-export class LiteralMap implements ValueMap {
-  readonly #entries: ReadonlyMap<MapKey, Value>;
-
-  constructor(entries: ReadonlyMap<MapKey, Value>) {
-    this.#entries = entries;
-  }
-
-  get size(): number {
-    return this.#entries.size;
-  }
-
-  keys(): Iterable<MapKey> {
-    return this.#entries.keys();
-  }
-
-  has(key: MapKey): boolean {
-    return this.#entries.has(key);
-  }
-
-  get(key: MapKey): Value | undefined {
-    return this.#entries.get(key);
-  }
-}
