@@ -44,26 +44,25 @@ export interface Scope {
 }
 
 /** The source of a node, with its parentheses. */
-export function textOf(scope: Scope, node: SyntaxNode): string {
-  const { start, end } = withParentheses(scope.expression, node);
-  return scope.expression.slice(start, end);
+export function textOf({ expression }: Pick<Scope, 'expression'>, span: Span): string {
+  const { start, end } = withParentheses(expression, span);
+  return expression.slice(start, end);
 }
 
 /** A piece of an expression for a message, made of it where there is one to write. */
-export class Excerpt {
-  readonly #expression: string;
-  readonly #start: number;
-  readonly #end: number;
+export class Excerpt implements Span {
+  readonly expression: string;
+  readonly start: number;
+  readonly end: number;
 
   constructor({ expression }: Scope, { start, end }: Span) {
-    this.#expression = expression;
-    this.#start = start;
-    this.#end = end;
+    this.expression = expression;
+    this.start = start;
+    this.end = end;
   }
 
   toString(): string {
-    const { start, end } = withParentheses(this.#expression, { start: this.#start, end: this.#end });
-    return quoted(this.#expression.slice(start, end));
+    return quoted(textOf(this, this));
   }
 }
 
