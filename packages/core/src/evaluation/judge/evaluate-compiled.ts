@@ -1,4 +1,3 @@
-import type { Run } from '../../expression/run/run.js';
 import type { AppliedRule, Decision, RuleFailure } from '../../record/decision.js';
 import type { Instant } from '../../values/instant.js';
 import type { JsonValue } from '../../values/json.js';
@@ -28,17 +27,20 @@ function judgeRule(compiled: CompiledPolicy, index: number, judging: Judging): v
   const { rules, forms, plainTable, untouched } = compiled;
   // Another entry than at first: an earlier rule of its group counts.
   if (judging.appliedRules[index] !== untouched[index]) return;
-  const byTable = plainTable.test(index);
-  const outcome = byTable ?? testByClosures(rules[index] as CompiledRule, judging.run);
-  if (outcome === false) return;
-  if (outcome === true) {
-    const finding =
-      byTable === undefined
-        ? tracedFinding(rules[index] as CompiledRule, judging.run)
-        : plainFinding(plainTable, index, judging);
-    noteViolation(forms[index] as ViolationForm, finding, index, judging);
-  } else noteFailure(outcome, index, judging);
+  const form = forms[index] as ViolationForm;
+  const outcome = plainTable.test(index);
+  if (outcome === true) noteViolation(form, plainFinding(plainTable, index, judging), index, judging);
+  else if (outcome === false || !judgeByClosures(rules[index] as CompiledRule, form, index, judging)) return;
   closeGroup(compiled, index, judging);
+}
+
+/** Whether the rule is violated or fails. */
+function judgeByClosures(rule: CompiledRule, form: ViolationForm, index: number, judging: Judging): boolean {
+  const { condition, failure } = rule;
+  const outcome = condition === null ? (failure as RuleFailure) : condition.test(judging.run);
+  if (outcome === true) noteViolation(form, tracedFinding(rule, judging.run), index, judging);
+  else if (outcome !== false) noteFailure(outcome, index, judging);
+  return outcome !== false;
 }
 
 /** The first rule of a group that counts ends it. */
@@ -61,10 +63,6 @@ function begin({ program, plainTable, untouched }: CompiledPolicy, input: JsonVa
     isBlocked: false,
     hasBreaks: false,
   };
-}
-
-function testByClosures({ condition, failure }: CompiledRule, run: Run): boolean | RuleFailure {
-  return condition === null ? (failure as RuleFailure) : condition.test(run);
 }
 
 function noteViolation(form: ViolationForm, finding: Finding, index: number, judging: Judging): void {
