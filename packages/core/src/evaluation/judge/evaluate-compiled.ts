@@ -55,7 +55,7 @@ function begin({ program, plainTable, untouched }: CompiledPolicy, input: JsonVa
   plainTable.read(run);
   return {
     run,
-    fieldTexts: [],
+    fieldTexts: new Array(run.slots.length),
     reasons: [],
     violations: [],
     appliedRules: untouched.slice(),

@@ -36,7 +36,7 @@ export function planOf(conditions: PlainConditions): Plan {
   let setSize = 0;
   let cost = 0;
   const rules = conditions.map((condition) => {
-    if (condition === null || condition === undefined) return condition;
+    if (!condition) return condition;
     const { join, comparisons } = condition;
     const size = setSizeOf(comparisons, readers);
     // Not a number where a field has no reader.

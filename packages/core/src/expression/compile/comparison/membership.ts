@@ -8,14 +8,12 @@ import { isEqual } from '../../value/compare.js';
 import { mapKey } from '../../value/map-key.js';
 import { isNumeric, wholeOf } from '../../value/numeric.js';
 import { isList, isMap, kindOf, type Value, type ValueList } from '../../value/value.js';
+import { sameKind } from './plain.js';
 
 /** `in` as a closure. `text` is its source. */
 export function membershipTest(left: Term, right: Term, text: Excerpt): Test {
-  const items = right.constant?.value;
-  if (left.slot !== undefined && isList(items) && items.length > 0) {
-    if (items.every((item) => typeof item === 'string')) return setTest('string', left.slot, items, text);
-    if (items.every((item) => typeof item === 'number')) return setTest('number', left.slot, items, text);
-  }
+  const items = sameKind(right.constant?.value);
+  if (left.slot !== undefined && items !== undefined) return setTest(left.slot, items, text);
   return generalTest(left.evaluate, right.evaluate, text);
 }
 
@@ -29,7 +27,8 @@ function generalTest(left: Evaluate, right: Evaluate, text: Excerpt): Test {
   };
 }
 
-function setTest(type: 'string' | 'number', slot: Slot, items: ValueList, text: Excerpt): Test {
+function setTest(slot: Slot, items: ValueList, text: Excerpt): Test {
+  const type = typeof items[0];
   const set = new Set<Value | Fault>(items);
   const { index } = slot;
   const cost = 2 + items.length;

@@ -31,13 +31,14 @@ export function plainChain(join: PlainCondition['join'], parts: readonly Term[])
 }
 
 function plainValues(operator: TracedComparison['operator'], value: Value): PlainComparison['values'] | undefined {
-  if (operator === 'in') return isList(value) ? sameKind(value) : undefined;
+  if (operator === 'in') return sameKind(value);
   if (typeof value === 'number') return [value];
   return typeof value === 'string' && (operator === '==' || operator === '!=') ? [value] : undefined;
 }
 
-function sameKind(items: readonly Value[]): PlainComparison['values'] | undefined {
-  if (items.length === 0) return undefined;
-  if (items.every((item) => typeof item === 'number')) return items;
-  return items.every((item) => typeof item === 'string') ? items : undefined;
+/** The items of a list that is not empty, where all are numbers that are doubles, or all are texts. */
+export function sameKind(value: Value | undefined): PlainComparison['values'] | undefined {
+  if (!isList(value) || value.length === 0) return undefined;
+  if (value.every((item) => typeof item === 'number')) return value;
+  return value.every((item) => typeof item === 'string') ? value : undefined;
 }
