@@ -10,7 +10,7 @@ export interface LruMap<Value> {
   set(key: string, value: Value, size: number): void;
 }
 
-/** How many policies are kept, and how many characters they have together; compiled, a character takes some 20 bytes. */
+/** How many policies are kept, and how many characters they have together; compiled, a character takes some 12 bytes. */
 const maxPolicies = 256;
 const maxCharacters = 4_000_000;
 
