@@ -22,11 +22,8 @@ export interface Template {
   render(run: Run): string | ExpressionFailure;
 }
 
-interface Piece {
-  readonly render: (run: Run) => string | Fault;
-  /** A text that is always the same, or a field. */
-  readonly plain?: string | Slot | undefined;
-}
+/** A text that is always the same, or what is computed; `slot` where it is a field. */
+type Piece = string | Pick<Term, 'evaluate' | 'slot'>;
 
 /** Throws `invalid_expression` with the position in the whole text, and `limit_exceeded`. */
 export function compileTemplate(text: string, environment: Environment): Template {
@@ -35,26 +32,27 @@ export function compileTemplate(text: string, environment: Environment): Templat
     throw new PolicytrailError('limit_exceeded', message, { limit: maxLength, actual: text.length });
   }
   const reads = new Set<string>();
-  const parts = templateParts(text).map((part) => pieceOf(part, text, environment, reads));
-  const pieces = parts.map((part) => part.render);
-  const plain = parts.map((part) => part.plain).filter((part) => part !== undefined);
-  return {
-    policyReads: [...reads].sort(),
-    plain: plain.length === parts.length ? plain : null,
-    render: (run) => {
-      let rendered = '';
-      for (const piece of pieces) {
-        const outcome = piece(run);
-        if (typeof outcome !== 'string') return outcome;
-        rendered += outcome;
-      }
-      return run.cost > costLimit ? tooCostly : rendered;
-    },
+  const pieces = templateParts(text).map((part) => pieceOf(part, text, environment, reads));
+  const plain = pieces.map((piece) => (typeof piece === 'string' ? piece : piece.slot));
+  const isPlain = plain.every((piece) => piece !== undefined);
+  return { policyReads: [...reads].sort(), plain: isPlain ? plain : null, render: renderer(pieces) };
+}
+
+// Apart from the rest: a closure keeps all that stands beside it.
+function renderer(pieces: readonly Piece[]): Template['render'] {
+  return (run) => {
+    let rendered = '';
+    for (const piece of pieces) {
+      const text = typeof piece === 'string' ? piece : renderPiece(piece, run);
+      if (typeof text !== 'string') return text;
+      rendered += text;
+    }
+    return run.cost > costLimit ? tooCostly : rendered;
   };
 }
 
 function pieceOf(part: TemplatePart, text: string, environment: Environment, reads: Set<string>): Piece {
-  if (part.kind === 'text') return { render: () => part.text, plain: part.text };
+  if (part.kind === 'text') return part.text;
   if (part.kind === 'unended') {
     throw invalidExpression({ text, begin: part.begin }, { start: 0, end: 2 }, '`{{` without `}}`');
   }
@@ -65,22 +63,16 @@ function pieceOf(part: TemplatePart, text: string, environment: Environment, rea
   if (term.type.kind === 'list' || term.type.kind === 'map') {
     throw invalidExpression(source, term.node, `${nounOf(term.type.kind)} can't stand in a text`);
   }
-  return pieceOfTerm(term);
+  const { constant, written, evaluate, slot } = term;
+  if (constant !== undefined) return constantText(constant.value, written) ?? 'null';
+  return slot === undefined ? { evaluate } : { evaluate, slot };
 }
 
-function pieceOfTerm({ constant, written, slot, evaluate }: Term): Piece {
-  if (constant !== undefined) {
-    const text = constantText(constant.value, written) ?? 'null';
-    return { render: () => text, plain: text };
-  }
-  const render = (run: Run) => {
-    const value = evaluate(run);
-    if (value instanceof Fault) return value;
-    return (
-      (slot === undefined ? valueText(value) : slotText(slot, run)) ?? (value === null ? 'null' : unprintable(value))
-    );
-  };
-  return { render, plain: slot };
+function renderPiece({ evaluate, slot }: Exclude<Piece, string>, run: Run): string | Fault {
+  const value = evaluate(run);
+  if (value instanceof Fault) return value;
+  const text = slot === undefined ? valueText(value) : slotText(slot, run);
+  return text ?? (value === null ? 'null' : unprintable(value));
 }
 
 function unprintable(value: Value): Fault {

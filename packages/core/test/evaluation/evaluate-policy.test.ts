@@ -75,11 +75,24 @@ describe('compiled policies', () => {
   });
 
   it('are forgotten by the longest unused', () => {
-    const map = lruMap<number>(2);
-    map.set('a', 1);
-    map.set('b', 2);
+    const map = lruMap<number>(2, 100);
+    map.set('a', 1, 10);
+    map.set('b', 2, 10);
     expect(map.get('a')).toBe(1);
-    map.set('c', 3);
+    map.set('c', 3, 10);
     expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([1, undefined, 3]);
+  });
+
+  it('are forgotten where they are too large together, but for the newest', () => {
+    const map = lruMap<number>(10, 100);
+    map.set('a', 1, 40);
+    map.set('b', 2, 40);
+    map.set('b', 3, 50);
+    expect([map.get('a'), map.get('b')]).toEqual([1, 3]);
+    map.set('c', 4, 60);
+    expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([undefined, undefined, 4]);
+    map.set('d', 5, 1_000);
+    map.set('e', 6, 100);
+    expect([map.get('c'), map.get('d'), map.get('e')]).toEqual([undefined, undefined, 6]);
   });
 });

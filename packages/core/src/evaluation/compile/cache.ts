@@ -6,32 +6,37 @@ import type { CompiledPolicy } from './compiled-policy.js';
 /** A map of bounded size that forgets what was asked for longest ago. */
 export interface LruMap<Value> {
   get(key: string): Value | undefined;
-  set(key: string, value: Value): void;
+  /** The newest is kept, whatever its size. */
+  set(key: string, value: Value, size: number): void;
 }
 
+/** How many policies are kept, and how many characters they have together; compiled, a character takes some 12 bytes. */
 const maxPolicies = 256;
+const maxCharacters = 4_000_000;
 
 /** Policies made ready to judge, by content and definition: the same wherever they are made, so all may share them. */
-export const compiledPolicies: LruMap<CompiledPolicy> = /* @__PURE__ */ lruMap(maxPolicies);
+export const compiledPolicies: LruMap<CompiledPolicy> = /* @__PURE__ */ lruMap(maxPolicies, maxCharacters);
 
-export function lruMap<Value>(maxSize: number): LruMap<Value> {
+export function lruMap<Value>(maxCount: number, maxSize: number): LruMap<Value> {
   // A Map keeps the order in which keys were set: the first is the oldest.
-  const entries = new Map<string, Value>();
+  const entries = new Map<string, { readonly value: Value; readonly size: number }>();
+  let total = 0;
   return {
     get(key) {
-      const value = entries.get(key);
-      if (value === undefined) return undefined;
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
       entries.delete(key);
-      entries.set(key, value);
-      return value;
+      entries.set(key, entry);
+      return entry.value;
     },
-    set(key, value) {
+    set(key, value, size) {
+      total += size - (entries.get(key)?.size ?? 0);
       entries.delete(key);
-      entries.set(key, value);
-      if (entries.size <= maxSize) return;
-      for (const oldest of entries.keys()) {
+      entries.set(key, { value, size });
+      for (const [oldest, entry] of entries) {
+        if (oldest === key || (entries.size <= maxCount && total <= maxSize)) return;
         entries.delete(oldest);
-        return;
+        total -= entry.size;
       }
     },
   };

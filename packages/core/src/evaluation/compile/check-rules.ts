@@ -3,12 +3,13 @@ import type { DefinitionDocument } from '../../policy/definition/document.js';
 import { canonicalJson } from '../../values/canonical-json.js';
 import type { JsonObject } from '../../values/json.js';
 import { parsePointer, readSegments } from '../../values/json-pointer.js';
+import { sha256Hex } from '../../values/sha256.js';
 import { readRules } from '../rules/read-rules.js';
 import { refuseRules } from '../rules/refuse-rules.js';
 import type { Rule } from '../rules/rule.js';
 import { cacheKey } from './cache.js';
-import { compileRules } from './compile.js';
-import type { CompiledPolicy, CompiledRule } from './compiled-policy.js';
+import { compilationsOf, programOf } from './compile.js';
+import type { RuleCompilation } from './compile-rule.js';
 
 /** What a rule that was found right had read of its policy. */
 interface Passed {
@@ -20,18 +21,40 @@ interface Passed {
 // A policy changes more often than its rules do, and to compile one rule takes as long as all else of a save.
 const passed = new Map<string, Passed>();
 const maxPassed = 5000;
-const nothing: Pick<CompiledPolicy, 'rules' | 'problems'> = { rules: [], problems: [] };
+// What may be stored is limited where it is stored.
+const unlimited = { maxDepth: 10_000, maxBytes: Number.MAX_SAFE_INTEGER };
 
 /** Throws `invalid_policy` listing all that is wrong with a policy's rules; `invalid_expression` or `limit_exceeded` for the first of them where only expressions are wrong. */
 export function checkRules(policy: JsonObject, definition: DefinitionDocument | undefined): void {
   const { rules, issues } = readRules(policy);
-  const waiting = rules.filter(({ rule }) => !isAsPassed(passed.get(keyOf(rule, definition)), policy));
-  const compiled = waiting.length === 0 ? nothing : compileRules({ policy, contentHash: '' }, waiting, definition);
-  refuseRules(issues, compiled.problems);
-  for (const rule of compiled.rules) {
-    if (passed.size === maxPassed) passed.clear();
-    passed.set(keyOf(rule.rule, definition), passedBy(rule, policy));
-  }
+  const markOf = marksOf(policy);
+  const isAsPassed = (rule: Rule): boolean => {
+    const known = passed.get(keyOf(rule, definition));
+    return known?.reads.every(({ segments, mark }) => markOf(segments, known.by) === mark) ?? false;
+  };
+  const waiting = rules.filter(({ rule }) => !isAsPassed(rule));
+  const compilations = waiting.length === 0 ? [] : compilationsOf(programOf(policy, definition), policy, waiting);
+  refuseRules(
+    issues,
+    compilations.flatMap(({ problems }) => problems),
+  );
+  for (const compilation of compilations) remember(compilation, markOf, definition);
+}
+
+type Marking = (segments: readonly string[], by: Passed['by']) => string;
+
+function remember(
+  { compiled: { rule }, policyReads }: RuleCompilation,
+  markOf: Marking,
+  definition: DefinitionDocument | undefined,
+): void {
+  const by = expressionsOf(rule).some((expression) => choosing.test(expression)) ? 'value' : 'kind';
+  const places = [...new Set(policyReads)].map(parsePointer);
+  if (passed.size === maxPassed) passed.clear();
+  passed.set(keyOf(rule, definition), {
+    by,
+    reads: places.map((segments) => ({ segments, mark: markOf(segments, by) })),
+  });
 }
 
 // No text of a rule holds U+0000.
@@ -39,31 +62,26 @@ function keyOf({ when, message, resolution }: Rule, definition: DefinitionDocume
   return cacheKey(`${when}\0${message ?? ''}\0${resolution ?? ''}`, definition);
 }
 
-function isAsPassed(known: Passed | undefined, policy: JsonObject): boolean {
-  return known?.reads.every(({ segments, mark }) => markOf(policy, segments, known.by) === mark) ?? false;
-}
-
-function passedBy({ rule, condition, message, resolution }: CompiledRule, policy: JsonObject): Passed {
-  const texts = [message, resolution].flatMap((text) => (text.kind === 'template' ? text.template.policyReads : []));
-  const pointers = new Set([...(condition?.policyReads ?? []), ...texts]);
-  const by = expressionsOf(rule).some((expression) => choosing.test(expression)) ? 'value' : 'kind';
-  const places = [...pointers].map(parsePointer);
-  return { by, reads: places.map((segments) => ({ segments, mark: markOf(policy, segments, by) })) };
-}
-
 // Ternaries, indexes and calls: a value can decide of what type they are, or whether they may stand there.
-const choosing = /[?[]|\w\s*\(/;
+const choosing = /[?[]|\w\s*\(|\/\//;
 
 function expressionsOf({ when, message, resolution }: Rule): readonly string[] {
   const parts = [message, resolution].flatMap((text) => templateParts(text ?? ''));
   return [when, ...parts.flatMap((part) => (part.kind === 'expression' ? [part.text] : []))];
 }
 
-function markOf(policy: JsonObject, segments: readonly string[], by: Passed['by']): string {
-  const value = readSegments(policy, segments);
-  if (value === undefined) return absenceMark(policy, segments);
-  const isKindEnough = by === 'kind' && (typeof value === 'number' || typeof value === 'string');
-  return isKindEnough ? typeof value : canonicalJson(value, { maxBytes: Number.MAX_SAFE_INTEGER });
+/** Marks of a policy's values: the same where the values are the same, or of one kind. Lists and maps are marked once. */
+function marksOf(policy: JsonObject): Marking {
+  const known = new Map<object, string>();
+  return (segments, by) => {
+    const value = readSegments(policy, segments);
+    if (value === undefined) return absenceMark(policy, segments);
+    if (by === 'kind' && (typeof value === 'number' || typeof value === 'string')) return typeof value;
+    if (typeof value !== 'object' || value === null) return canonicalJson(value, unlimited);
+    const mark = known.get(value) ?? sha256Hex(canonicalJson(value, unlimited));
+    known.set(value, mark);
+    return mark;
+  };
 }
 
 /** How far a path leads, and what it ends in: a map may lack a member, a number has none. */

@@ -4,10 +4,10 @@ import type { JsonObject } from '../../values/json.js';
 import { PlainTable } from '../plain/plain-table.js';
 import { type RuleReading, readRules } from '../rules/read-rules.js';
 import { refuseRules } from '../rules/refuse-rules.js';
-import type { Rule } from '../rules/rule.js';
 import { cacheKey, compiledPolicies } from './cache.js';
-import { compileRule } from './compile-rule.js';
-import type { CompiledPolicy } from './compiled-policy.js';
+import { compileRule, type RuleCompilation } from './compile-rule.js';
+import type { CompiledPolicy, CompiledRule } from './compiled-policy.js';
+import { appliedRule } from './static-rule.js';
 
 export type { CompiledPolicy, CompiledRule } from './compiled-policy.js';
 
@@ -27,42 +27,57 @@ export function compilePolicy(
   const reading = readRules(content);
   refuseRules(reading.issues, []);
   const compiled = compileRules({ policy: content, contentHash }, reading.rules, definition);
-  compiledPolicies.set(key, compiled);
+  compiledPolicies.set(key, compiled, JSON.stringify(content).length);
   return compiled;
 }
 
-/** Those of a policy's rules that are given. */
-export function compileRules(
+/** Compiles those of a policy's rules that are given. */
+export function compilationsOf(
+  program: Program,
+  policy: JsonObject,
+  rules: RuleReading['rules'],
+): readonly RuleCompilation[] {
+  return rules.map(({ rule, index }) => compileRule({ program, policy }, rule, index));
+}
+
+function compileRules(
   { policy, contentHash }: Pick<CompiledPolicy, 'policy' | 'contentHash'>,
   rules: RuleReading['rules'],
   definition: DefinitionDocument | undefined,
 ): CompiledPolicy {
   const program = programOf(policy, definition);
-  const groups = groupsOf(rules.map(({ rule }) => rule));
-  const compilations = rules.map(({ rule, index }) =>
-    compileRule({ program, policy }, rule, { index, groupIndex: groups.get(rule.group) ?? -1 }),
-  );
+  const compilations = compilationsOf(program, policy, rules);
   const made = compilations.map(({ compiled }) => compiled);
   return {
     policy,
     contentHash,
     program,
     rules: made,
-    groupCount: groups.size,
-    untouched: made.map(({ rule, applied }) => (rule.isEnabled ? applied.passed : applied.disabled)),
-    plainTable: new PlainTable(made.map(({ rule, condition }) => (rule.isEnabled ? (condition?.plain ?? null) : null))),
+    forms: made.map(({ form }) => form),
+    nextInGroup: nextsInGroups(made),
+    untouched: made.map(({ rule }) => appliedRule(rule, rule.isEnabled ? 'passed' : 'disabled')),
+    plainTable: new PlainTable(
+      compilations.map(({ compiled, plain }) => (compiled.rule.isEnabled ? plain : undefined)),
+    ),
     problems: compilations.flatMap(({ problems }) => problems),
   };
 }
 
-function programOf(policy: JsonObject, definition: DefinitionDocument | undefined): Program {
+/** The expressions of a policy, typed by a definition where there is one. */
+export function programOf(policy: JsonObject, definition: DefinitionDocument | undefined): Program {
   if (definition === undefined) return createProgram({ policy });
   const { policy: policySchema, input } = definition;
   return createProgram(input === null ? { policy, policySchema } : { policy, policySchema, inputSchema: input });
 }
 
-/** The groups in order of their first rules, numbered from 0; not null, which stands for none. */
-function groupsOf(rules: readonly Rule[]): ReadonlyMap<string | null, number> {
-  const names = new Set(rules.map(({ group }) => group).filter((group) => group !== null));
-  return new Map([...names].map((name, index) => [name, index]));
+function nextsInGroups(rules: readonly CompiledRule[]): readonly number[] {
+  const nexts = rules.map(() => -1);
+  const lasts = new Map<string, number>();
+  for (const [index, { rule }] of rules.entries()) {
+    if (rule.group === null || !rule.isEnabled) continue;
+    const last = lasts.get(rule.group);
+    if (last !== undefined) nexts[last] = index;
+    lasts.set(rule.group, index);
+  }
+  return nexts;
 }

@@ -28,7 +28,8 @@ export function remedyCertainty(source: string, plain: PlainCondition | null = n
   return parts.every((part) => comparison.test(part)) && eachFieldOnce(text) ? 'sure' : 'unsure';
 }
 
-function isSurePlain({ join, comparisons }: PlainCondition): boolean {
+/** As {@link remedyCertainty}, of a condition that is nothing but comparisons. */
+export function isSurePlain({ join, comparisons }: PlainCondition): boolean {
   return join === 'and' || new Set(comparisons.map(({ slot }) => slot.index)).size === comparisons.length;
 }
 

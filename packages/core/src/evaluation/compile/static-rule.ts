@@ -1,16 +1,9 @@
 import type { AppliedRule, RuleOutcome } from '../../record/decision.js';
 import type { Rule } from '../rules/rule.js';
 
-const outcomes: readonly RuleOutcome[] = ['passed', 'violated', 'failed', 'not_reached', 'disabled'];
-
-/** What a decision says of a rule, ready for each outcome: frozen, so that decisions can share it. */
-export function appliedRulesOf(rule: Rule): Readonly<Record<RuleOutcome, AppliedRule>> {
-  const entries = outcomes.map((outcome) => [outcome, Object.freeze(appliedRule(rule, outcome))] as const);
-  return Object.fromEntries(entries) as Record<RuleOutcome, AppliedRule>;
-}
-
-function appliedRule(rule: Rule, outcome: RuleOutcome): AppliedRule {
-  return {
+/** What a decision says of a rule: frozen, so that decisions can share it. */
+export function appliedRule(rule: Rule, outcome: RuleOutcome): AppliedRule {
+  return Object.freeze({
     ruleId: rule.id,
     ruleName: rule.name,
     section: rule.section,
@@ -22,5 +15,5 @@ function appliedRule(rule: Rule, outcome: RuleOutcome): AppliedRule {
     when: rule.when,
     outcome,
     failure: null,
-  };
+  });
 }

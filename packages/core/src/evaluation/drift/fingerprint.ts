@@ -15,12 +15,13 @@ export function fingerprintsOf(compiled: CompiledPolicy): ReadonlyMap<string, st
   const found = known.get(compiled);
   if (found !== undefined) return found;
   const fingerprints = new Map<string, string>();
-  const groups = new Map<number, readonly string[]>();
+  const groups = new Map<string, readonly string[]>();
   for (const rule of compiled.rules) {
-    const before = rule.groupIndex < 0 ? [] : (groups.get(rule.groupIndex) ?? []);
+    const { id, group } = rule.rule;
+    const before = group === null ? [] : (groups.get(group) ?? []);
     const fingerprint = fingerprintOf(rule, compiled.policy, before);
-    fingerprints.set(rule.rule.id, fingerprint);
-    groups.set(rule.groupIndex, [...before, fingerprint]);
+    fingerprints.set(id, fingerprint);
+    if (group !== null) groups.set(group, [...before, fingerprint]);
   }
   known.set(compiled, fingerprints);
   return fingerprints;

@@ -1,7 +1,8 @@
-import type { Decision, RuleFailure } from '../../record/decision.js';
+import type { AppliedRule, Decision, RuleFailure } from '../../record/decision.js';
 import type { Instant } from '../../values/instant.js';
 import type { JsonValue } from '../../values/json.js';
-import type { CompiledPolicy, CompiledRule } from '../compile/compiled-policy.js';
+import type { CompiledPolicy, CompiledRule, ViolationForm } from '../compile/compiled-policy.js';
+import { wordSize } from '../plain/rule-rows.js';
 import type { Judging } from './judging.js';
 import { oneLine } from './one-line.js';
 import { plainFinding } from './plain-finding.js';
@@ -10,34 +11,51 @@ import { reasonOf } from './violation-text.js';
 
 /** Judges an input that is JSON. `now` is the instant that rules read. Pure: nothing is recorded, nothing is thrown. */
 export function evaluateCompiled(compiled: CompiledPolicy, input: JsonValue, now: Instant): Decision {
-  const { rules, groupCount, plainTable } = compiled;
+  const { plainTable } = compiled;
   const judging = begin(compiled, input, now);
-  const closedGroups = groupCount === 0 ? noGroups : new Uint8Array(groupCount);
-  for (let index = 0; index < rules.length; index++) {
-    const compiledRule = rules[index] as CompiledRule;
-    const { groupIndex } = compiledRule;
-    if (!compiledRule.rule.isEnabled) continue;
-    if (groupIndex >= 0 && closedGroups[groupIndex] === 1) {
-      judging.appliedRules[index] = compiledRule.applied.not_reached;
-      continue;
+  for (let word = 0; word < plainTable.wordCount; word++) {
+    // From the lowest bit on: rules are judged in their order.
+    for (let due = plainTable.due(word); due !== 0; due &= due - 1) {
+      judgeRule(compiled, word * wordSize + 31 - Math.clz32(due & -due), judging);
     }
-    const outcome = plainTable.test(index) ?? judgeByClosures(compiled, index, judging);
-    if (outcome === false) continue;
-    if (outcome === true) noteViolation(judging, index, compiledRule, plainFinding(compiled, index, judging));
-    if (groupIndex >= 0) closedGroups[groupIndex] = 1;
   }
   const { reasons, violations, appliedRules } = judging;
   return { status: statusOf(judging), reasons, violations, appliedRules };
 }
 
-const noGroups = new Uint8Array(0);
+function judgeRule(compiled: CompiledPolicy, index: number, judging: Judging): void {
+  const { rules, forms, plainTable, untouched } = compiled;
+  // Another entry than at first: an earlier rule of its group counts.
+  if (judging.appliedRules[index] !== untouched[index]) return;
+  const form = forms[index] as ViolationForm;
+  const outcome = plainTable.test(index);
+  if (outcome === true) noteViolation(form, plainFinding(plainTable, index, judging), index, judging);
+  else if (outcome === false || !judgeByClosures(rules[index] as CompiledRule, form, index, judging)) return;
+  closeGroup(compiled, index, judging);
+}
+
+/** Whether the rule is violated or fails. */
+function judgeByClosures(rule: CompiledRule, form: ViolationForm, index: number, judging: Judging): boolean {
+  const { condition, failure } = rule;
+  const outcome = condition === null ? (failure as RuleFailure) : condition.test(judging.run);
+  if (outcome === true) noteViolation(form, tracedFinding(rule, judging.run), index, judging);
+  else if (outcome !== false) noteFailure(outcome, index, judging);
+  return outcome !== false;
+}
+
+/** The first rule of a group that counts ends it. */
+function closeGroup({ rules, nextInGroup }: CompiledPolicy, index: number, { appliedRules }: Judging): void {
+  for (let next = nextInGroup[index] as number; next !== -1; next = nextInGroup[next] as number) {
+    appliedRules[next] = rules[next]?.notReached as AppliedRule;
+  }
+}
 
 function begin({ program, plainTable, untouched }: CompiledPolicy, input: JsonValue, now: Instant): Judging {
   const run = program.run(input, now);
   plainTable.read(run);
   return {
     run,
-    fieldTexts: [],
+    fieldTexts: new Array(run.slots.length),
     reasons: [],
     violations: [],
     appliedRules: untouched.slice(),
@@ -47,31 +65,18 @@ function begin({ program, plainTable, untouched }: CompiledPolicy, input: JsonVa
   };
 }
 
-/** False where the rule passes; else what was found is noted. */
-function judgeByClosures({ rules }: CompiledPolicy, index: number, judging: Judging): false | 'noted' {
-  const compiled = rules[index] as CompiledRule;
-  const result =
-    compiled.condition === null ? (compiled.failure ?? unknownFailure) : compiled.condition.test(judging.run);
-  if (result === false) return false;
-  if (result === true) noteViolation(judging, index, compiled, tracedFinding(compiled, judging.run));
-  else noteFailure(judging, index, compiled, result);
-  return 'noted';
-}
-
-const unknownFailure: RuleFailure = { code: 'invalid_expression', message: 'the expression is not valid' };
-
-function noteViolation(judging: Judging, index: number, compiled: CompiledRule, finding: Finding): void {
-  const violation = violationOf(compiled, finding, judging);
-  judging.appliedRules[index] = compiled.applied.violated;
+function noteViolation(form: ViolationForm, finding: Finding, index: number, judging: Judging): void {
+  const violation = violationOf(form, finding, judging);
+  judging.appliedRules[index] = form.applied;
   judging.violations.push(violation);
-  judging.reasons.push(reasonOf(compiled, violation, judging));
-  if (violation.severity === 'blocking') judging.isBlocked = true;
+  judging.reasons.push(reasonOf(form, violation, judging));
+  if (form.severity === 'blocking') judging.isBlocked = true;
 }
 
-function noteFailure(judging: Judging, index: number, compiled: CompiledRule, { code, message }: RuleFailure): void {
-  const { rule, applied } = compiled;
-  judging.appliedRules[index] = { ...applied.failed, failure: { code, message } };
-  judging.reasons.push(oneLine(`${rule.name} could not be evaluated: ${message}`));
+function noteFailure({ code, message }: RuleFailure, index: number, judging: Judging): void {
+  const untouched = judging.appliedRules[index] as AppliedRule;
+  judging.appliedRules[index] = { ...untouched, outcome: 'failed', failure: { code, message } };
+  judging.reasons.push(oneLine(`${untouched.ruleName} could not be evaluated: ${message}`));
   judging.hasFailed = true;
 }
 

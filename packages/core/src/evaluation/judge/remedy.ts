@@ -1,3 +1,4 @@
+import { mirrored } from '../../expression/compile/comparison/ordering.js';
 import type { TracedComparison, TracedSide } from '../../expression/condition.js';
 import type { ComparisonOperator, Remedy } from '../../record/decision.js';
 
@@ -14,29 +15,18 @@ const bounds: Readonly<Record<ComparisonOperator, { readonly holds: Bound; reado
   in: { holds: 'one_of', fails: 'none_of' },
 };
 
-const mirrored: Readonly<Record<Exclude<ComparisonOperator, 'in'>, ComparisonOperator>> = {
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-  '==': '==',
-  '!=': '!=',
-};
-
 /** What an input field has to be to turn the one comparison that decided; null unless the other side is constant. */
 export function remedyFor({ operator, left, right, result }: TracedComparison): Remedy | null {
   const need = result ? 'fails' : 'holds';
   if (left.field !== null && right.isConstant) {
-    return remedyOf(left.field, bounds[operator][need], operator === 'in' ? right.items : itemsOf(right));
+    return remedyOf(left.field, bounds[operator][need], right);
   }
   if (right.field === null || !left.isConstant || operator === 'in') return null;
-  return remedyOf(right.field, bounds[mirrored[operator]][need], itemsOf(left));
+  return remedyOf(right.field, bounds[mirrored[operator]][need], left);
 }
 
-function remedyOf(field: string, bound: Bound, values: readonly string[] | null): Remedy | null {
-  return values === null ? null : { field, bound, values };
-}
-
-function itemsOf({ value }: TracedSide): readonly string[] | null {
-  return value === null ? null : [value];
+/** Null where the constant is no scalar, and no list of them. */
+function remedyOf(field: string, bound: Bound, { items, value }: TracedSide): Remedy | null {
+  if (items !== null) return { field, bound, values: items };
+  return value === null ? null : { field, bound, values: [value] };
 }

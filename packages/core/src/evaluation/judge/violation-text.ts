@@ -1,7 +1,5 @@
-import { Fault } from '../../expression/failure.js';
-import { readSlot } from '../../expression/run/slot.js';
 import type { Violation } from '../../record/decision.js';
-import type { CompiledRule, PlainText, ViolationText } from '../compile/compiled-policy.js';
+import type { PlainText, ViolationForm, ViolationText } from '../compile/compiled-policy.js';
 import { fieldText } from './field-text.js';
 import type { Judging } from './judging.js';
 import { oneLine } from './one-line.js';
@@ -22,29 +20,29 @@ function render(text: ViolationText, judging: Judging): string | null | { readon
   switch (text.kind) {
     case 'fixed':
       return text.text;
+    case 'plain':
+      return plainText(text, judging) ?? text.render(judging.run);
     case 'template':
-      return (text.plain === null ? null : plainText(text.plain, judging)) ?? text.template.render(judging.run);
+      return text.render(judging.run);
     case 'broken':
       return text.failure;
   }
 }
 
 /** Null where a field is not there, or no scalar: the template itself says what is wrong. */
-function plainText({ first, rest }: PlainText, judging: Judging): string | null {
-  const { run } = judging;
-  let rendered = first;
-  for (const { slot, after } of rest) {
-    const value = run.slots[slot.index] ?? readSlot(run, slot);
-    const text = value instanceof Fault ? null : fieldText(slot, judging);
+function plainText({ begin, fields }: PlainText, judging: Judging): string | null {
+  let rendered = begin;
+  for (let field = fields; field !== null; field = field.next) {
+    const text = fieldText(field.slot, judging);
     if (text === null) return null;
-    rendered += text + after;
+    rendered += text + field.after;
   }
   return rendered;
 }
 
 /** The message as a reason: on one line. To look for line breaks in each would cost more than the rest. */
-export function reasonOf({ message }: CompiledRule, violation: Violation, judging: Judging): string {
+export function reasonOf({ message }: ViolationForm, violation: Violation, judging: Judging): string {
   if (message.kind === 'fixed') return message.line ?? '';
-  const isPlain = message.kind === 'template' && message.plain !== null && !message.hasBreaks;
-  return isPlain && !judging.hasBreaks ? violation.message : oneLine(violation.message);
+  const hasBreaks = message.kind !== 'plain' || message.hasBreaks || judging.hasBreaks;
+  return hasBreaks ? oneLine(violation.message) : violation.message;
 }

@@ -5,6 +5,8 @@ import { readSlot, type Slot } from '../../expression/run/slot.js';
 /** Reads a field as a double: a number as it is, or the number that stands for a text. */
 export interface FieldReader {
   readonly slot: Slot;
+  /** Its place among the readers of a table. */
+  readonly field: number;
   /** Null where numbers are compared. Else by text, from 1: 0 stands for every text that no comparison names. */
   readonly ids: ReadonlyMap<string, number> | null;
 }
@@ -14,15 +16,21 @@ export function readerKey({ slot, values }: PlainComparison): string {
   return `${typeof values[0]} ${slot.index}`;
 }
 
-/** One reader for all comparisons of one key. */
-export function fieldReader(slot: Slot, comparisons: readonly PlainComparison[]): FieldReader {
-  const ids = new Map<string, number>();
-  for (const { values } of comparisons) {
-    for (const value of values) {
-      if (typeof value === 'string' && !ids.has(value)) ids.set(value, ids.size + 1);
+/** By key, in the order of their fields: those of the first comparisons, no more than `limit`. */
+export function readersOf(comparisons: readonly PlainComparison[], limit: number): ReadonlyMap<string, FieldReader> {
+  const readers = new Map<string, { slot: Slot; field: number; ids: Map<string, number> | null }>();
+  for (const comparison of comparisons) {
+    const { slot, values } = comparison;
+    const key = readerKey(comparison);
+    const ids = typeof values[0] === 'string' ? new Map<string, number>() : null;
+    const reader = readers.get(key) ?? { slot, field: readers.size, ids };
+    if (reader.field === limit) continue;
+    readers.set(key, reader);
+    for (const value of values as readonly string[]) {
+      if (reader.ids?.has(value) === false) reader.ids.set(value, reader.ids.size + 1);
     }
   }
-  return { slot, ids: ids.size === 0 ? null : ids };
+  return readers;
 }
 
 /** NaN where the field is not of the reader's kind, or not there: closures judge it then, and say what is wrong. */

@@ -1,8 +1,7 @@
 import { Fault } from '../failure.js';
-import type { Run } from '../run/run.js';
+import type { Evaluate, Run } from '../run/run.js';
 import type { SyntaxNode } from '../syntax/parse.js';
-import { quoted } from '../syntax/source.js';
-import { refusal, type Scope, textOf } from '../term/scope.js';
+import { Excerpt, refusal, type Scope } from '../term/scope.js';
 import { joinReads, type Term } from '../term/term.js';
 import { booleanType, dyn, nounOf, type Type } from '../type/type.js';
 import { mapKey } from '../value/map-key.js';
@@ -25,37 +24,38 @@ export function compileAccess(node: SyntaxNode & { readonly op: '.' | '[]' }, sc
 function select(node: SyntaxNode & { readonly op: '.' }, container: Term, scope: Scope): Term {
   const [, name] = node.args;
   const type = stepType(container.type, name, { start: node.pos, end: node.end }, scope);
-  const text = quoted(textOf(scope, node));
-  const missing = new Fault('missing_field', `${text} is missing`);
-  const { evaluate } = container;
+  const member: Member = (value, _, text) => (isMap(value) ? value.get(name) : noFields(text, value));
   return {
     node,
     type,
     reads: container.reads,
-    evaluate: (run) => {
-      run.cost += 1;
-      const value = evaluate(run);
-      if (value instanceof Fault) return value;
-      if (!isMap(value)) return noFields(text, value);
-      const member = value.get(name);
-      return member === undefined ? missing : member;
-    },
+    evaluate: memberOf(container.evaluate, member, new Excerpt(scope, node)),
   };
 }
 
 function index(node: SyntaxNode & { readonly op: '[]' }, container: Term, key: Term, scope: Scope): Term {
-  const text = quoted(textOf(scope, node));
-  const missing = new Fault('missing_field', `${text} is missing`);
-  const at = (run: Run) => {
-    run.cost += 1;
-    const value = container.evaluate(run);
-    if (value instanceof Fault) return value;
-    const place = key.evaluate(run);
-    if (place instanceof Fault) return place;
-    const item = itemAt(value, place, text);
-    return item === undefined ? missing : item;
+  const { evaluate } = key;
+  const item: Member = (value, run, text) => {
+    const place = evaluate(run);
+    return place instanceof Fault ? place : itemAt(value, place, text);
   };
-  return { node, type: indexedType(container, key, scope), reads: joinReads([container, key]), evaluate: at };
+  const type = indexedType(container, key, scope);
+  const reads = joinReads([container, key]);
+  return { node, type, reads, evaluate: memberOf(container.evaluate, item, new Excerpt(scope, node)) };
+}
+
+/** Undefined where there is nothing. */
+type Member = (container: Value, run: Run, text: Excerpt) => Value | Fault | undefined;
+
+function memberOf(container: Evaluate, member: Member, text: Excerpt): Evaluate {
+  const missing = new Fault('missing_field', `${text} is missing`);
+  return (run) => {
+    run.cost += 1;
+    const value = container(run);
+    if (value instanceof Fault) return value;
+    const found = member(value, run, text);
+    return found === undefined ? missing : found;
+  };
 }
 
 function indexedType({ type, node }: Term, key: Term, scope: Scope): Type {
@@ -68,8 +68,7 @@ function indexedType({ type, node }: Term, key: Term, scope: Scope): Type {
   return type.kind === 'list' ? type.item() : dyn;
 }
 
-/** Undefined where there is nothing. */
-function itemAt(value: Value, place: Value, text: string): Value | Fault | undefined {
+function itemAt(value: Value, place: Value, text: Excerpt): Value | Fault | undefined {
   if (isList(value)) {
     if (!isNumeric(place)) return new Fault('wrong_type', `${text}: items of a list are found by number`);
     const whole = wholeOf(place);
@@ -81,7 +80,7 @@ function itemAt(value: Value, place: Value, text: string): Value | Fault | undef
   return key instanceof Fault ? key : value.get(key);
 }
 
-function noFields(text: string, value: Value): Fault {
+function noFields(text: Excerpt, value: Value): Fault {
   return new Fault('wrong_type', `${text} can't be read: ${nounOf(kindOf(value))} has no fields`);
 }
 
@@ -98,12 +97,7 @@ export function compileHas(node: SyntaxNode & { readonly op: 'call' }, scope: Sc
   if (path !== undefined) recordRead(path, scope);
   const container = parentPath === undefined ? scope.compile(parent, scope) : compilePath(parentPath, scope);
   stepType(container.type, name, { start: asked.pos, end: asked.end }, scope);
-  const text = quoted(textOf(scope, asked));
-  const evaluate: Term['evaluate'] = (run) => {
-    run.cost += 1;
-    const value = container.evaluate(run);
-    if (value instanceof Fault) return value;
-    return isMap(value) ? value.has(name) : noFields(text, value);
-  };
+  const isHeld: Member = (value, _, text) => (isMap(value) ? value.has(name) : noFields(text, value));
+  const evaluate = memberOf(container.evaluate, isHeld, new Excerpt(scope, asked));
   return { node, type: booleanType, reads: container.reads, evaluate };
 }

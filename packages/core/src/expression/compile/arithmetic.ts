@@ -1,10 +1,9 @@
 import { negate } from '../decimal/decimal.js';
 import { Fault } from '../failure.js';
-import { overspends, type Run, tooCostly } from '../run/run.js';
+import { type Evaluate, overspends, type Run, tooCostly } from '../run/run.js';
 import { continues } from '../syntax/limits.js';
 import type { SyntaxNode } from '../syntax/parse.js';
-import { quoted } from '../syntax/source.js';
-import { refusal, type Scope, textOf } from '../term/scope.js';
+import { Excerpt, refusal, type Scope } from '../term/scope.js';
 import { joinReads, type Term } from '../term/term.js';
 import {
   durationType,
@@ -17,7 +16,7 @@ import {
   textType,
   timestampType,
 } from '../type/type.js';
-import { textCost } from '../value/compare.js';
+import { instantOf, textCost } from '../value/compare.js';
 import { durationOf } from '../value/duration.js';
 import { type ArithmeticOperator, calculate, isNumeric } from '../value/numeric.js';
 import { timestampOf } from '../value/timestamp.js';
@@ -27,8 +26,9 @@ type ArithmeticNode = SyntaxNode & { readonly op: ArithmeticOperator };
 
 interface Step {
   readonly operator: ArithmeticOperator;
-  readonly operand: Term;
-  readonly text: string;
+  readonly operand: Evaluate;
+  /** Null in a chain of several steps. */
+  readonly text: Excerpt | null;
 }
 
 /** What a decimal operation costs beside one of whole numbers. */
@@ -43,40 +43,43 @@ export function compileArithmetic(node: ArithmeticNode, scope: Scope): Term {
     nodes.unshift(first as ArithmeticNode);
   }
   const head = scope.compile(first, scope);
+  const operands = nodes.map((step) => scope.compile(step.args[1], scope));
   let type = head.type;
-  const steps = nodes.map((step): Step => {
-    const operand = scope.compile(step.args[1], scope);
+  const steps = nodes.map((step, index): Step => {
+    const operand = operands[index] as Term;
     type = resultType(step, type, operand.type, scope);
-    return { operator: step.op, operand, text: nodes.length === 1 ? quoted(textOf(scope, step)) : '' };
+    const text = nodes.length === 1 ? new Excerpt(scope, step) : null;
+    return { operator: step.op, operand: operand.evaluate, text };
   });
-  const reads = joinReads([head, ...steps.map(({ operand }) => operand)]);
+  const reads = joinReads([head, ...operands]);
   const [only] = steps;
-  const evaluate = steps.length === 1 && only !== undefined ? oneStep(head, only) : manySteps(head, steps);
+  const evaluate =
+    steps.length === 1 && only !== undefined ? oneStep(head.evaluate, only) : manySteps(head.evaluate, steps);
   return { node, type, reads, evaluate };
 }
 
-function oneStep(head: Term, { operator, operand, text }: Step): Term['evaluate'] {
+function oneStep(head: Evaluate, { operator, operand, text }: Step): Evaluate {
   return (run) => {
-    const one = head.evaluate(run);
+    const one = head(run);
     if (one instanceof Fault) return one;
-    const other = operand.evaluate(run);
+    const other = operand(run);
     return other instanceof Fault ? other : combine(operator, one, other, run, text);
   };
 }
 
-function manySteps(head: Term, steps: readonly Step[]): Term['evaluate'] {
+function manySteps(head: Evaluate, steps: readonly Step[]): Evaluate {
   return (run) => {
-    let value = head.evaluate(run);
+    let value = head(run);
     for (const { operator, operand, text } of steps) {
       if (value instanceof Fault) return value;
-      const other = operand.evaluate(run);
+      const other = operand(run);
       value = other instanceof Fault ? other : combine(operator, value, other, run, text);
     }
     return value;
   };
 }
 
-function combine(operator: ArithmeticOperator, one: Value, other: Value, run: Run, text: string): Value | Fault {
+function combine(operator: ArithmeticOperator, one: Value, other: Value, run: Run, text: Step['text']): Value | Fault {
   if (isNumeric(one) && isNumeric(other)) {
     const value = calculate(operator, one, other);
     run.cost += typeof value === 'number' ? 1 : decimalCost;
@@ -86,7 +89,7 @@ function combine(operator: ArithmeticOperator, one: Value, other: Value, run: Ru
   return (
     (operator === '+' ? joined(one, other, run) : undefined) ??
     (operator === '+' || operator === '-' ? shifted(operator, one, other) : undefined) ??
-    new Fault('wrong_type', `${text === '' ? '' : `${text}: `}${cannot(operator, kindOf(one), kindOf(other))}`)
+    new Fault('wrong_type', `${text === null ? '' : `${text}: `}${cannot(operator, kindOf(one), kindOf(other))}`)
   );
 }
 
@@ -102,16 +105,10 @@ function joined(one: Value, other: Value, run: Run): Value | Fault | undefined {
 /** Timestamps and durations. */
 function shifted(operator: '+' | '-', one: Value, other: Value): Value | Fault | undefined {
   const kinds = timeKinds(operator, kindOf(one), kindOf(other));
-  const [first, second] = [nanosecondsOf(one), nanosecondsOf(other)];
+  const [first, second] = [instantOf(one), instantOf(other)];
   if (kinds === undefined || first === undefined || second === undefined) return undefined;
   const sum = operator === '+' ? first + second : first - second;
   return kinds === 'timestamp' ? timestampOf(sum) : durationOf(sum);
-}
-
-function nanosecondsOf(value: Value): bigint | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if ('epochNanoseconds' in value) return value.epochNanoseconds;
-  return 'nanoseconds' in value ? value.nanoseconds : undefined;
 }
 
 function timeKinds(operator: string, one: Kind | 'dyn', other: Kind | 'dyn'): 'timestamp' | 'duration' | undefined {
@@ -168,7 +165,7 @@ export function compileNegation(node: SyntaxNode & { readonly op: '-_' }, scope:
 function negated(value: Value): Value | Fault {
   if (typeof value === 'number') return -value;
   if (isNumeric(value)) return negate(value);
-  const nanoseconds = kindOf(value) === 'duration' ? nanosecondsOf(value) : undefined;
+  const nanoseconds = kindOf(value) === 'duration' ? instantOf(value) : undefined;
   return nanoseconds === undefined
     ? new Fault('wrong_type', `\`-\` can't take ${nounOf(kindOf(value))}`)
     : durationOf(-nanoseconds);

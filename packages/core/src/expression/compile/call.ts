@@ -2,9 +2,8 @@ import { Fault } from '../failure.js';
 import { type FunctionRow, findFunctions, functionNames } from '../functions/table.js';
 import type { Evaluate } from '../run/run.js';
 import type { SyntaxNode } from '../syntax/parse.js';
-import { quoted } from '../syntax/source.js';
 import { suggest } from '../syntax/suggestion.js';
-import { refusal, type Scope, textOf } from '../term/scope.js';
+import { Excerpt, refusal, type Scope } from '../term/scope.js';
 import { joinReads, type Term } from '../term/term.js';
 import { nounOf } from '../type/type.js';
 import { type Kind, kindOf, type Value } from '../value/value.js';
@@ -21,7 +20,15 @@ export function compileCall(node: CallNode, scope: Scope): Term {
   const row = findRow(node, scope);
   const args = argumentsOf(node).map((arg) => scope.compile(arg, scope));
   for (const [index, arg] of args.entries()) assertArgument(row, index, arg, scope);
-  const term = { node, reads: joinReads(args), evaluate: evaluateCall(row, args, quoted(textOf(scope, node))) };
+  const term = {
+    node,
+    reads: joinReads(args),
+    evaluate: evaluateCall(
+      row,
+      args.map(({ evaluate }) => evaluate),
+      new Excerpt(scope, node),
+    ),
+  };
   return { ...term, type: row.type(args.map(({ type }) => type)) };
 }
 
@@ -64,11 +71,11 @@ function wrongArgument({ name }: FunctionRow, kinds: readonly Kind[], found: Kin
   return `\`${name}\` takes ${kinds.map(nounOf).join(' or ')} here, not ${nounOf(found)}`;
 }
 
-function evaluateCall(row: FunctionRow, args: readonly Term[], text: string): Evaluate {
+function evaluateCall(row: FunctionRow, args: readonly Evaluate[], text: Excerpt): Evaluate {
   return (run) => {
     run.cost += 1;
     const values: Value[] = [];
-    for (const [index, { evaluate }] of args.entries()) {
+    for (const [index, evaluate] of args.entries()) {
       const value = evaluate(run);
       if (value instanceof Fault) return value;
       const kinds = kindsAt(row, index);

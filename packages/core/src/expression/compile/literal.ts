@@ -5,7 +5,6 @@ import type { SyntaxNode } from '../syntax/parse.js';
 import { refusal, type Scope } from '../term/scope.js';
 import { constantTerm, joinReads, type Term } from '../term/term.js';
 import { commonType, listOf, mapType, nounOf } from '../type/type.js';
-import { LiteralMap } from '../value/json-value.js';
 import { mapKey } from '../value/map-key.js';
 import type { MapKey, Value } from '../value/value.js';
 
@@ -58,7 +57,7 @@ export function compileMap(node: SyntaxNode & { readonly op: 'map' }, scope: Sco
         if (map.has(key)) return twice;
         map.set(key, member);
       }
-      return new LiteralMap(map);
+      return map;
     },
   };
 }

@@ -42,13 +42,6 @@ export function assertBoolean({ type, node }: Term, scope: Scope): void {
 }
 
 function testChain(tests: readonly Test[], decisive: boolean): Test {
-  const [first, second, third] = tests;
-  if (first !== undefined && second !== undefined && tests.length === 2) {
-    return decisive ? eitherOf(first, second) : bothOf(first, second);
-  }
-  if (first !== undefined && second !== undefined && third !== undefined && tests.length === 3) {
-    return decisive ? eitherOf(first, eitherOf(second, third)) : bothOf(first, bothOf(second, third));
-  }
   return (run) => {
     let fault: Fault | undefined;
     for (const test of tests) {
@@ -57,24 +50,6 @@ function testChain(tests: readonly Test[], decisive: boolean): Test {
       if (typeof outcome !== 'boolean') fault ??= outcome;
     }
     return fault ?? !decisive;
-  };
-}
-
-function bothOf(first: Test, second: Test): Test {
-  return (run) => {
-    const one = first(run);
-    if (one === false) return false;
-    const other = second(run);
-    return other === false || one === true ? other : one;
-  };
-}
-
-function eitherOf(first: Test, second: Test): Test {
-  return (run) => {
-    const one = first(run);
-    if (one === true) return true;
-    const other = second(run);
-    return other === true || one === false ? other : one;
   };
 }
 

@@ -25,7 +25,7 @@ export function isMacro(name: string): boolean {
 interface Loop {
   /** The number of its variable. */
   readonly level: number;
-  readonly range: Term;
+  readonly range: Evaluate;
   readonly condition: Test;
   readonly transform: Evaluate;
 }
@@ -56,7 +56,7 @@ export function compileMacro(node: SyntaxNode & { readonly op: 'rcall' }, scope:
     node,
     type: macroType(name, range, transform),
     reads: readsOutside([range, ...bodies], level),
-    evaluate: loopOf(name, { level, range, condition: test, transform: transform.evaluate }),
+    evaluate: loopOf(name, { level, range: range.evaluate, condition: test, transform: transform.evaluate }),
   };
 }
 
@@ -97,58 +97,57 @@ function loopOf(name: string, loop: Loop): Evaluate {
 }
 
 /** As `&&` and `||`: an item that decides wins over one that fails. */
-function quantifier({ level, range, condition }: Loop, decisive: boolean): Evaluate {
+function quantifier(loop: Loop, decisive: boolean): Evaluate {
   return (run) => {
-    const items = itemsOf(range.evaluate(run));
-    if (items instanceof Fault) return items;
     let fault: Fault | undefined;
-    for (const item of items) {
-      const outcome = judge(run, level, item, condition);
-      if (outcome === decisive) return decisive;
+    const end = forEach(loop, run, (outcome) => {
       if (outcome instanceof Fault) fault ??= outcome;
-      if (run.cost > costLimit) return tooCostly;
-    }
-    return fault ?? !decisive;
+      return outcome === decisive ? decisive : undefined;
+    });
+    return end ?? fault ?? !decisive;
   };
 }
 
-function exactlyOne({ level, range, condition }: Loop): Evaluate {
+function exactlyOne(loop: Loop): Evaluate {
   return (run) => {
-    const items = itemsOf(range.evaluate(run));
-    if (items instanceof Fault) return items;
     let count = 0;
-    for (const item of items) {
-      const outcome = judge(run, level, item, condition);
-      if (outcome instanceof Fault) return outcome;
-      if (outcome) count += 1;
-      if (run.cost > costLimit) return tooCostly;
-    }
-    return count === 1;
+    const end = forEach(loop, run, (outcome) => {
+      if (outcome === true) count += 1;
+      return outcome instanceof Fault ? outcome : undefined;
+    });
+    return end ?? count === 1;
   };
 }
 
-function collector({ level, range, condition }: Loop, collect: (item: Value, run: Run) => Value | Fault): Evaluate {
+function collector(loop: Loop, collect: (item: Value, run: Run) => Value | Fault): Evaluate {
   return (run) => {
-    const items = itemsOf(range.evaluate(run));
-    if (items instanceof Fault) return items;
     const collected: Value[] = [];
-    for (const item of items) {
-      const outcome = judge(run, level, item, condition);
-      if (outcome instanceof Fault) return outcome;
-      if (run.cost > costLimit) return tooCostly;
-      if (!outcome) continue;
-      const value = collect(item, run);
+    const end = forEach(loop, run, (outcome, item) => {
+      const value = outcome === true ? collect(item, run) : outcome;
       if (value instanceof Fault) return value;
-      collected.push(value);
-    }
-    return collected;
+      if (outcome === true) collected.push(value);
+      return undefined;
+    });
+    return end ?? collected;
   };
 }
 
-function judge(run: Run, level: number, item: Value, condition: Test): boolean | Fault {
-  run.cost += 2;
-  run.locals[level] = item;
-  return condition(run);
+/** Judges one item after the other, until a visit returns how the loop ends. */
+function forEach(
+  { level, range, condition }: Loop,
+  run: Run,
+  visit: (outcome: boolean | Fault, item: Value) => boolean | Fault | undefined,
+): boolean | Fault | undefined {
+  const items = itemsOf(range(run));
+  if (items instanceof Fault) return items;
+  for (const item of items) {
+    run.cost += 2;
+    run.locals[level] = item;
+    const end = visit(condition(run), item);
+    if (end !== undefined) return end;
+    if (run.cost > costLimit) return tooCostly;
+  }
+  return undefined;
 }
 
 function itemsOf(range: Value | Fault): ValueList | Fault {

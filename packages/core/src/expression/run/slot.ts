@@ -54,13 +54,14 @@ export function readSlot(run: Run, slot: Slot): Value | Fault {
 /** Undefined where there is nothing. Own members alone are read. */
 export function readPath(document: JsonValue, path: readonly Segment[]): JsonValue | undefined {
   let value: JsonValue | undefined = document;
-  for (let depth = 0; depth < path.length; depth++) {
-    const segment = path[depth] ?? '';
-    if (typeof value !== 'object' || value === null) return undefined;
-    if (Array.isArray(value) !== (typeof segment === 'number') || !Object.hasOwn(value, segment)) return undefined;
-    value = (value as JsonObject)[segment];
-  }
+  for (let depth = 0; depth < path.length; depth++) value = readMember(value, path[depth] as Segment);
   return value;
+}
+
+function readMember(value: JsonValue | undefined, segment: Segment): JsonValue | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value) !== (typeof segment === 'number') || !Object.hasOwn(value, segment)) return undefined;
+  return (value as JsonObject)[segment];
 }
 
 /** A member that is not there; or wrong types on the way to it. */

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../values/json.js';
 import type { Run } from '../run/run.js';
 import type { SlotTable } from '../run/slot.js';
 import type { SyntaxNode } from '../syntax/parse.js';
-import { invalidExpression, type Source, type Span } from '../syntax/source.js';
+import { invalidExpression, quoted, type Source, type Span } from '../syntax/source.js';
 import { withParentheses } from '../syntax/span.js';
 import type { Type } from '../type/type.js';
 import type { Value } from '../value/value.js';
@@ -44,9 +44,26 @@ export interface Scope {
 }
 
 /** The source of a node, with its parentheses. */
-export function textOf(scope: Scope, node: SyntaxNode): string {
-  const { start, end } = withParentheses(scope.expression, node);
-  return scope.expression.slice(start, end);
+export function textOf({ expression }: Pick<Scope, 'expression'>, span: Span): string {
+  const { start, end } = withParentheses(expression, span);
+  return expression.slice(start, end);
+}
+
+/** A piece of an expression for a message, made of it where there is one to write. */
+export class Excerpt implements Span {
+  readonly expression: string;
+  readonly start: number;
+  readonly end: number;
+
+  constructor({ expression }: Scope, { start, end }: Span) {
+    this.expression = expression;
+    this.start = start;
+    this.end = end;
+  }
+
+  toString(): string {
+    return quoted(textOf(this, this));
+  }
 }
 
 /** An `invalid_expression` about a part of the expression. */

@@ -7,9 +7,14 @@ type JsonKind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
 
 const everyKind: readonly JsonKind[] = ['null', 'boolean', 'number', 'string', 'array', 'object'];
 
-/** The type of the values that a JSON Schema (draft 2020-12) allows; what it does not say is `dyn`. */
+const known = new WeakMap<JsonObject, Type>();
+
+/** The type of the values that a JSON Schema (draft 2020-12) allows; what it does not say is `dyn`. Schemas are taken for immutable: each is read once. */
 export function schemaType(schema: JsonObject | undefined): Type {
-  return schema === undefined ? dyn : typeOf(alternativesOf(schema, schema), schema);
+  if (schema === undefined) return dyn;
+  const type = known.get(schema) ?? typeOf(alternativesOf(schema, schema), schema);
+  known.set(schema, type);
+  return type;
 }
 
 function typeOf(alternatives: readonly Layers[], root: JsonObject): Type {
@@ -17,7 +22,9 @@ function typeOf(alternatives: readonly Layers[], root: JsonObject): Type {
   const having = (kind: JsonKind) => alternatives.filter((layers) => kindsOf(layers).includes(kind));
   const texts = having('string');
   const isDecimalText = texts.length > 0 && texts.every((layers) => layers.some(isDecimal));
-  const members = new Map<string, Type | undefined>();
+  const names = new Set(having('object').flatMap((layers) => layers.flatMap((layer) => namesOf(layer))));
+  // All members that no schema names have one type.
+  const members = new Map<string | undefined, Type | undefined>();
   const items = new Map<number | undefined, Type>();
   return {
     kind: engineKind(kinds, isDecimalText),
@@ -33,10 +40,11 @@ function typeOf(alternatives: readonly Layers[], root: JsonObject): Type {
       return type;
     },
     member: (name) => {
-      if (!members.has(name)) members.set(name, memberType(having('object'), name, root));
-      return members.get(name);
+      const key = names.has(name) ? name : undefined;
+      if (!members.has(key)) members.set(key, memberType(having('object'), name, root));
+      return members.get(key);
     },
-    memberNames: () => having('object').flatMap((layers) => layers.flatMap((layer) => namesOf(layer))),
+    memberNames: () => [...names],
   };
 }
 

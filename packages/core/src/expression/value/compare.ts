@@ -1,11 +1,9 @@
 import { Fault } from '../failure.js';
 import { overspends, type Run, tooCostly } from '../run/run.js';
 import { nounOf } from '../type/type.js';
+import { deepest, tooDeep } from './json-value.js';
 import { compareNumeric, isNumeric } from './numeric.js';
 import { isList, isMap, type Kind, kindOf, type Value, type ValueList, type ValueMap } from './value.js';
-
-const deepest = 100;
-const tooDeep = /* @__PURE__ */ new Fault('limit_exceeded', 'values are nested deeper than 100 levels');
 
 /** Kinds that have an order. */
 export const orderedKinds: readonly (Kind | 'dyn')[] = ['number', 'text', 'boolean', 'timestamp', 'duration'];
@@ -69,7 +67,8 @@ function areMapsEqual(one: ValueMap, other: ValueMap, run: Run, depth: number): 
   return true;
 }
 
-function instantOf(value: Value): bigint | undefined {
+/** The nanoseconds of a timestamp or a duration. */
+export function instantOf(value: Value): bigint | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if ('epochNanoseconds' in value) return value.epochNanoseconds;
   return 'nanoseconds' in value ? value.nanoseconds : undefined;

@@ -2,41 +2,35 @@ import type { JsonObject, JsonValue } from '../../values/json.js';
 import { Fault } from '../failure.js';
 import { dyn, nounOf, type Type } from '../type/type.js';
 import { parseNumeric } from './numeric.js';
-import type { MapKey, Value, ValueMap } from './value.js';
+import type { Kind, MapKey, Value, ValueMap } from './value.js';
 
-const deepest = 100;
-const tooDeep = /* @__PURE__ */ new Fault('limit_exceeded', 'values are nested deeper than 100 levels');
+export const deepest = 100;
+export const tooDeep: Fault = /* @__PURE__ */ new Fault('limit_exceeded', 'values are nested deeper than 100 levels');
 
 /** The value of a JSON document's place, or a fault where it is not what its schema says. `name` is for the message. */
 export function valueOfJson(json: JsonValue | undefined, type: Type, name: string): Value | Fault {
-  switch (typeof json) {
-    case 'number':
-      return (type.kind === 'number' || type.kind === 'dyn') && Number.isFinite(json)
-        ? json
-        : mismatch(json, type, name);
-    case 'string':
-      return valueOfText(json, type, name);
-    case 'boolean':
-      return type.kind === 'boolean' || type.kind === 'dyn' ? json : mismatch(json, type, name);
-    case 'object':
-      if (json === null) return type.isNullable ? null : mismatch(json, type, name);
-      return Array.isArray(json) ? valueOfArray(json, type, name, 0) : valueOfObject(json as JsonObject, type, name);
-    default:
-      return new Fault('wrong_type', `\`${name}\` is not JSON`);
-  }
+  // Asked in turn, as a switch over `typeof` compares texts.
+  if (typeof json === 'string') return valueOfText(json, type, name);
+  if (typeof json === 'number')
+    return isOf('number', type) && Number.isFinite(json) ? json : mismatch(json, type, name);
+  if (typeof json === 'boolean') return isOf('boolean', type) ? json : mismatch(json, type, name);
+  if (typeof json !== 'object') return new Fault('wrong_type', `\`${name}\` is not JSON`);
+  if (json === null) return type.isNullable ? null : mismatch(json, type, name);
+  if (Array.isArray(json)) return valueOfArray(json, type, name, 0);
+  return isOf('map', type) ? new JsonMap(json as JsonObject, type) : mismatch(json, type, name);
+}
+
+function isOf(kind: Kind, type: Type): boolean {
+  return type.kind === kind || type.kind === 'dyn';
 }
 
 function valueOfText(json: string, type: Type, name: string): Value | Fault {
   if (type.isDecimalText) return parseNumeric(json) ?? new Fault('wrong_type', `\`${name}\` is not a decimal number`);
-  return type.kind === 'text' || type.kind === 'dyn' ? json : mismatch(json, type, name);
-}
-
-function valueOfObject(json: JsonObject, type: Type, name: string): Value | Fault {
-  return type.kind === 'map' || type.kind === 'dyn' ? new JsonMap(json, type) : mismatch(json, type, name);
+  return isOf('text', type) ? json : mismatch(json, type, name);
 }
 
 function valueOfArray(json: readonly JsonValue[], type: Type, name: string, depth: number): Value | Fault {
-  if (type.kind !== 'list' && type.kind !== 'dyn') return mismatch(json, type, name);
+  if (!isOf('list', type)) return mismatch(json, type, name);
   if (depth > deepest) return tooDeep;
   const items: Value[] = [];
   for (let index = 0; index < json.length; index++) {
@@ -95,30 +89,5 @@ export class JsonMap implements ValueMap {
     const value = valueOfJson(this.json[key], this.#type.member(key) ?? dyn, key);
     this.#members.set(key, value);
     return value;
-  }
-}
-
-/** A map that an expression builds. */
-export class LiteralMap implements ValueMap {
-  readonly #entries: ReadonlyMap<MapKey, Value>;
-
-  constructor(entries: ReadonlyMap<MapKey, Value>) {
-    this.#entries = entries;
-  }
-
-  get size(): number {
-    return this.#entries.size;
-  }
-
-  keys(): Iterable<MapKey> {
-    return this.#entries.keys();
-  }
-
-  has(key: MapKey): boolean {
-    return this.#entries.has(key);
-  }
-
-  get(key: MapKey): Value | undefined {
-    return this.#entries.get(key);
   }
 }

@@ -50,20 +50,21 @@ function aCondition(): string {
   return below(8) === 0 ? `!(${text})` : text;
 }
 
-const values: readonly JsonValue[] = [0, 1, 1.5, 0.1, -2, 100, 99.99, 'a', 'b', 'c', 'it"s', '1', null, true, [1], {}];
+const values: readonly JsonValue[] = [0, -0, 1, 1.5, 0.1, -2, 100, 'a', 'b', 'c', 'it"s', '1', null, true, [1], {}];
 
 function anInput(): JsonObject {
   const given = ['a', 'b', 'c'].filter(() => below(10) > 0).map((name) => [name, pick(values)] as const);
   return { ...Object.fromEntries(given), ...(below(5) > 0 ? { d: { e: pick(values) } } : {}) };
 }
 
-function randomPolicy(): JsonObject {
-  const rules = Array.from({ length: 12 }, (_, index) =>
+function randomPolicy(length: number): JsonObject {
+  const rules = Array.from({ length }, (_, index) =>
     aRule({
       id: `r${index}`,
       when: aCondition(),
       message: pick(['over', '{{ input.a }} of {{ policy.cap }}', '{{ input.d.e }}']),
       ...(below(4) === 0 ? { group: pick(['g', 'h']) } : {}),
+      ...(below(10) === 0 ? { enabled: false } : {}),
     }),
   );
   return aPolicy(rules, { cap: 1.5, name: 'b', names: ['a', 'c'] });
@@ -71,7 +72,7 @@ function randomPolicy(): JsonObject {
 
 /** The same policy, judged by closures alone. */
 function byClosures(policy: CompiledPolicy): CompiledPolicy {
-  return { ...policy, plainTable: new PlainTable(policy.rules.map(() => null)) };
+  return { ...policy, plainTable: new PlainTable(policy.rules.map(({ rule }) => (rule.isEnabled ? null : undefined))) };
 }
 
 function differences(seen: CompiledPolicy, told: CompiledPolicy): number {
@@ -86,7 +87,7 @@ describe('rules that are judged side by side', () => {
   it('come to what closures come to, word for word', () => {
     let table = 0;
     for (let round = 0; round < rounds; round++) {
-      const policy = compiled(randomPolicy());
+      const policy = compiled(randomPolicy(pick([1, 12, 12, 32, 40])));
       expect(differences(policy, byClosures(policy))).toBe(0);
       const run = policy.program.run({ a: 1, b: 1, c: 1, d: { e: 1 } }, noon);
       policy.plainTable.read(run);
@@ -94,6 +95,13 @@ describe('rules that are judged side by side', () => {
     }
     // Enough of them go by the table for this to say anything.
     expect(table).toBeGreaterThan(rounds);
+  });
+
+  it('come to the same where they are more than one block holds', () => {
+    for (const length of [256, 257, 600]) {
+      const policy = compiled(randomPolicy(length));
+      expect(differences(policy, byClosures(policy))).toBe(0);
+    }
   });
 
   it('would be told from a table that compares wrongly', () => {

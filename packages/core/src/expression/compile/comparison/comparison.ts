@@ -1,9 +1,9 @@
 import type { TracedComparison } from '../../condition.js';
+import type { Test } from '../../run/run.js';
 import type { SyntaxNode } from '../../syntax/parse.js';
-import { quoted } from '../../syntax/source.js';
-import { refusal, type Scope, textOf } from '../../term/scope.js';
+import { Excerpt, refusal, type Scope } from '../../term/scope.js';
 import { joinReads, type Term, type Trace } from '../../term/term.js';
-import { sideOf } from '../../trace/side.js';
+import { type Side, sideOf, tracedSide } from '../../trace/side.js';
 import { booleanType, nounOf } from '../../type/type.js';
 import { orderedKinds } from '../../value/compare.js';
 import type { Kind } from '../../value/value.js';
@@ -18,20 +18,24 @@ export function compileComparison(node: ComparisonNode, scope: Scope): Term {
   const { op: operator } = node;
   const left = scope.compile(node.args[0], scope);
   const right = scope.compile(node.args[1], scope);
-  const text = quoted(textOf(scope, node));
+  const text = new Excerpt(scope, node);
   if (operator === 'in') assertContainer(left, right, scope);
   else assertComparable(node, left, right, scope);
   const evaluate = operator === 'in' ? membershipTest(left, right, text) : comparisonTest(operator, left, right, text);
   const [leftSide, rightSide] = [sideOf(left, operator, scope), sideOf(right, operator, scope)];
-  const trace: Trace = (run, decided) => {
-    const result = evaluate(run);
-    if (typeof result === 'boolean') decided.push({ operator, left: leftSide(run), right: rightSide(run), result });
+  const plain = plainComparison(operator, { side: leftSide, term: left }, { side: rightSide, term: right });
+  const trace = traceOf(operator, evaluate, leftSide, rightSide);
+  return { node, type: booleanType, reads: joinReads([left, right]), evaluate, trace, plain };
+}
+
+// Apart from the rest: a closure keeps all that stands beside it, the syntax tree as well.
+function traceOf(operator: ComparisonNode['op'], test: Test, left: Side, right: Side): Trace {
+  return (run, decided) => {
+    const result = test(run);
+    if (typeof result === 'boolean')
+      decided.push({ operator, left: tracedSide(left, run), right: tracedSide(right, run), result });
     return result;
   };
-  const plain = plainComparison(operator, { left, right }, (side) =>
-    (side === left ? leftSide : rightSide)(scope.folding),
-  );
-  return { node, type: booleanType, reads: joinReads([left, right]), evaluate, trace, plain };
 }
 
 function assertComparable(node: ComparisonNode, left: Term, right: Term, scope: Scope): void {

@@ -1,30 +1,34 @@
 import { Fault } from '../../failure.js';
-import { overspends, type Run, type Test, tooCostly } from '../../run/run.js';
+import { type Evaluate, overspends, type Run, type Test, tooCostly } from '../../run/run.js';
 import { readSlot, type Slot } from '../../run/slot.js';
+import type { Excerpt } from '../../term/scope.js';
 import type { Term } from '../../term/term.js';
 import { nounOf } from '../../type/type.js';
 import { isEqual } from '../../value/compare.js';
 import { mapKey } from '../../value/map-key.js';
 import { isNumeric, wholeOf } from '../../value/numeric.js';
 import { isList, isMap, kindOf, type Value, type ValueList } from '../../value/value.js';
+import { sameKind } from './plain.js';
 
 /** `in` as a closure. `text` is its source. */
-export function membershipTest(left: Term, right: Term, text: string): Test {
-  const items = right.constant?.value;
-  if (left.slot !== undefined && isList(items) && items.length > 0) {
-    if (items.every((item) => typeof item === 'string')) return setTest('string', left.slot, items, text);
-    if (items.every((item) => typeof item === 'number')) return setTest('number', left.slot, items, text);
-  }
+export function membershipTest(left: Term, right: Term, text: Excerpt): Test {
+  const items = sameKind(right.constant?.value);
+  if (left.slot !== undefined && items !== undefined) return setTest(left.slot, items, text);
+  return generalTest(left.evaluate, right.evaluate, text);
+}
+
+function generalTest(left: Evaluate, right: Evaluate, text: Excerpt): Test {
   return (run) => {
     run.cost += 1;
-    const value = left.evaluate(run);
+    const value = left(run);
     if (value instanceof Fault) return value;
-    const container = right.evaluate(run);
+    const container = right(run);
     return container instanceof Fault ? container : isIn(value, container, run, text);
   };
 }
 
-function setTest(type: 'string' | 'number', slot: Slot, items: ValueList, text: string): Test {
+function setTest(slot: Slot, items: ValueList, text: Excerpt): Test {
+  const type = typeof items[0];
   const set = new Set<Value | Fault>(items);
   const { index } = slot;
   const cost = 2 + items.length;
@@ -37,7 +41,7 @@ function setTest(type: 'string' | 'number', slot: Slot, items: ValueList, text: 
 }
 
 /** A key of a map, or equal to an item of a list; a fault where no item is even of the value's kind. */
-function isIn(value: Value, container: Value, run: Run, text: string): boolean | Fault {
+function isIn(value: Value, container: Value, run: Run, text: Excerpt): boolean | Fault {
   if (isMap(container)) {
     if (isNumeric(value) && wholeOf(value) === undefined) return false;
     const key = mapKey(value);
@@ -47,7 +51,7 @@ function isIn(value: Value, container: Value, run: Run, text: string): boolean |
   return new Fault('wrong_type', `${text}: \`in\` needs a list or a map, not ${nounOf(kindOf(container))}`);
 }
 
-function isAmong(value: Value, items: ValueList, run: Run, text: string): boolean | Fault {
+function isAmong(value: Value, items: ValueList, run: Run, text: Excerpt): boolean | Fault {
   const kind = kindOf(value);
   let isComparable = items.length === 0 || kind === 'null';
   for (const item of items) {
