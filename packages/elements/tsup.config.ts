@@ -3,8 +3,10 @@ import { build } from '../../tools/tsup.ts';
 const modules = build([
   'index',
   'policy-diff',
+  'policy-settings',
   'define',
   'define/policy-diff',
+  'define/policy-settings',
   'locales/ar',
   'locales/de',
   'locales/en-xa',

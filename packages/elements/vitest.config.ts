@@ -25,7 +25,15 @@ export default defineConfig({
     alias: { '@policytrail/core': fileURLToPath(new URL('../core/src/index.ts', import.meta.url)) },
   },
   optimizeDeps: {
-    include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', 'lit/static-html.js', 'axe-core', 'diff'],
+    include: [
+      'lit',
+      'lit/decorators.js',
+      'lit/directives/repeat.js',
+      'lit/directives/live.js',
+      'lit/static-html.js',
+      'axe-core',
+      'diff',
+    ],
   },
   test: {
     name: 'elements',

@@ -1,0 +1,1 @@
+export { PolicySettings } from './settings/policy-settings.js';

@@ -1,0 +1,104 @@
+import { readPointer } from '@policytrail/core';
+import { html, nothing, type TemplateResult } from 'lit';
+import { groupBy } from '../../../fields/field-groups.js';
+import { deltaText } from '../../../format/delta.js';
+import { strictnessOf } from '../../../format/strictness.js';
+import { valueText } from '../../../format/value-text.js';
+import { textView, valueView } from '../../../view/value.js';
+import { limitsText } from '../../model/check-value.js';
+import { readField } from '../../model/draft.js';
+import type { FormField } from '../../model/form-field.js';
+import { affixesOf } from '../../typed/affix.js';
+import { idOf, type SettingsView } from '../settings-view.js';
+import { controlView } from './control-view.js';
+
+/** All fields, under the names of their groups. */
+export function fieldsView(view: SettingsView): readonly TemplateResult[] {
+  return [...groupBy(view.draft.fields, ({ group }) => group)].map(([name, fields]) => {
+    const grid = html`<div class="fields">${fields.map((field) => fieldView(field, view))}</div>`;
+    if (name === undefined) return grid;
+    return html`<fieldset part="group">
+      <legend>${name}</legend>
+      ${grid}
+    </fieldset>`;
+  });
+}
+
+function fieldView(field: FormField, view: SettingsView): TemplateResult {
+  return view.isEditable && field.meta.readOnly !== true ? editedField(field, view) : shownField(field, view);
+}
+
+function shownField(field: FormField, { draft, context }: SettingsView): TemplateResult {
+  const value = valueText(readPointer(draft.base, field.path), field.meta, context);
+  return html`<div class="field ${width(field)}" part="field" role="group" aria-label=${field.meta.label}>
+    <span class="label" aria-hidden="true">${field.meta.label}</span>
+    <div class="shown">${valueView(value, context.messages)}</div>
+    ${descriptionView(field, undefined)}
+  </div>`;
+}
+
+function editedField(field: FormField, view: SettingsView): TemplateResult {
+  const { settings } = view.context.messages;
+  const problem = view.problems.get(field.path);
+  const change = changeView(field, view);
+  const parts = [
+    ...(helpText(field, view) === '' ? [] : [idOf(field, 'help')]),
+    ...(change === nothing ? [] : [idOf(field, 'was')]),
+    ...(problem === undefined ? [] : [idOf(field, 'error')]),
+  ];
+  const state = change === nothing ? '' : 'edited';
+  return html`<div class="field ${width(field)} ${state}" part="field">
+    <label for=${idOf(field)}
+      >${field.meta.label}
+      ${field.meta.required === true || field.control === 'checkbox' ? nothing : html`<span class="muted optional">${settings.optional}</span>`}</label
+    >
+    ${boxView(field, view, parts.length === 0 ? undefined : parts.join(' '))}
+    ${problem === undefined ? nothing : html`<p class="problem" id=${idOf(field, 'error')} part="error">${textView(problem, view.context.messages)}</p>`}
+    ${change} ${descriptionView(field, view)}
+  </div>`;
+}
+
+function boxView(field: FormField, view: SettingsView, describedBy: string | undefined): TemplateResult {
+  const control = controlView(field, view, describedBy);
+  const { before, after } =
+    field.control === 'number' || field.control === 'datetime' ? affixesOf(field.meta, view.context) : {};
+  if (before === undefined && after === undefined) return control;
+  const affix = (text: string | undefined): TemplateResult | typeof nothing =>
+    text === undefined ? nothing : html`<span class="affix">${text}</span>`;
+  return html`<span class="box">${affix(before)}${control}${affix(after)}</span>`;
+}
+
+function descriptionView(field: FormField, view: SettingsView | undefined): TemplateResult | typeof nothing {
+  const text = view === undefined ? (field.meta.description ?? '') : helpText(field, view);
+  return text === ''
+    ? nothing
+    : html`<p class="help" id=${view === undefined ? nothing : idOf(field, 'help')}>${text}</p>`;
+}
+
+function helpText(field: FormField, { context }: SettingsView): string {
+  const { settings } = context.messages;
+  const own = { lines: settings.onePerLine, secret: settings.keepSecret }[field.control as string];
+  const texts = [field.meta.description, own, limitsText(field, context)];
+  return texts.filter((text) => text !== undefined).join(' · ');
+}
+
+/** "Was 5,000 tokens · −3,000 (−60%) · Stricter" */
+function changeView(field: FormField, { draft, changes, context }: SettingsView): TemplateResult | typeof nothing {
+  const reading = readField(draft, field);
+  if (reading.status === 'problem' || !changes.some(({ path }) => path === field.path)) return nothing;
+  const before = readPointer(draft.base, field.path);
+  const { shared, settings } = context.messages;
+  const was = valueText(before, field.meta, context);
+  const delta = deltaText(before, reading.value, field.meta, context);
+  const strictness = strictnessOf(before, reading.value, field.meta);
+  const isShort = was.kind !== 'json' && was.text.length <= 80;
+  return html`<p class="was" id=${idOf(field, 'was')}>
+    ${isShort ? html`${settings.was} ${valueView(was, context.messages)}` : context.messages.diff.changed}${delta === undefined ? nothing : html` · <span class="numeric">${delta}</span>`}${
+      strictness === undefined ? nothing : html` · <strong>${shared[strictness]}</strong>`
+    }
+  </p>`;
+}
+
+function width({ control }: FormField): string {
+  return control === 'longText' || control === 'json' || control === 'lines' ? 'full' : '';
+}
