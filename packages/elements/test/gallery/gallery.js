@@ -1,4 +1,5 @@
 import './policytrail-elements.js';
+import { decisionSamples } from './decision-samples.js';
 import { samples } from './samples.js';
 import { settings } from './settings-samples.js';
 
@@ -13,10 +14,10 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourc
   window.violations.push(`${violatedDirective} ${sourceFile} ${sample}`);
 });
 
-const sets = { diff: samples, settings };
+const sets = { diff: () => samples, settings: () => settings, decision: decisionSamples };
 const set = query.get('set') ?? 'diff';
 
-for (const [name, { act, ...sample }] of Object.entries(sets[set])) {
+for (const [name, { act, ...sample }] of Object.entries(await sets[set]())) {
   if (only !== undefined && !only.includes(name)) continue;
   const section = document.createElement('section');
   const title = document.createElement('h2');

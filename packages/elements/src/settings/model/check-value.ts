@@ -28,10 +28,11 @@ export function checkValue(
 export function limitsText({ control, meta }: FormField, context: FormatContext): string | undefined {
   if (control !== 'number') return undefined;
   const { settings } = context.messages;
-  const words = (limit: FieldMeta['min']): string | undefined =>
-    findDecimal(limit) === undefined ? undefined : valueText(limit, meta, context).text;
+  const words = (limit: FieldMeta['min'], field: FieldMeta = meta): string | undefined =>
+    findDecimal(limit) === undefined ? undefined : valueText(limit, field, context).text;
   const [min, max] = [words(meta.min), words(meta.max)];
-  if (min !== undefined && max !== undefined) return settings.between(min, max);
+  const { unit: _, ...unitless } = meta;
+  if (min !== undefined && max !== undefined) return settings.between(words(meta.min, unitless) ?? min, max);
   if (min !== undefined) return settings.atLeast(min);
   return max === undefined ? undefined : settings.atMost(max);
 }

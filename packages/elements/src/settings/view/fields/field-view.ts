@@ -40,7 +40,7 @@ function shownField(field: FormField, { draft, context }: SettingsView): Templat
 function editedField(field: FormField, view: SettingsView): TemplateResult {
   const { settings } = view.context.messages;
   const problem = view.problems.get(field.path);
-  const change = changeView(field, view);
+  const change = problem === undefined ? changeView(field, view) : nothing;
   const parts = [
     ...(helpText(field, view) === '' ? [] : [idOf(field, 'help')]),
     ...(change === nothing ? [] : [idOf(field, 'was')]),

@@ -1,0 +1,1 @@
+export { PolicyDecision } from './decision/policy-decision.js';
