@@ -31,21 +31,23 @@ const layout = css`
   .meta {
     display: flex;
     flex-wrap: wrap;
-    gap: 2px calc(${shape.space} * 1.5);
+    gap: 2px ${shape.space};
     align-items: center;
     color: ${surface.muted};
   }
+  .meta > span:has(+ span)::after { content: '·'; content: '·' / ''; margin-inline-start: ${shape.space}; }
   .meta strong, .meta .label { color: ${surface.text}; font-weight: 600; }
   .meta .button { min-block-size: 26px; padding-inline: 8px; }
   .row { display: flex; flex-wrap: wrap; gap: 6px ${shape.space}; align-items: center; }
   :host(:state(wide)) .both { display: grid; grid-template-columns: 1fr 1fr; gap: calc(${shape.space} * 3); align-items: start; }
   .both { display: grid; gap: calc(${shape.space} * 2.5); }
-  .both > section { min-inline-size: 0; }
+  .both > section { display: grid; gap: ${shape.space}; align-content: start; min-inline-size: 0; }
   .now {
     padding-inline-start: calc(${shape.space} * 2);
     border-inline-start: 1px dashed ${surface.border};
   }
-  .section-title { margin-block-end: ${shape.space}; font-size: 1em; font-weight: 600; }
+  .section-title { font-size: 1em; font-weight: 600; }
+  [part='reviews'] { display: grid; gap: ${shape.space}; }
   a.button { text-decoration: none; }
   a { color: ${surface.accent}; }
 `;
@@ -95,13 +97,15 @@ const notices = css`
   .reviews .glyph { inline-size: 1.2em; color: ${surface.muted}; text-align: center; }
   .expired, .revoked, .replaced { color: ${surface.muted}; }
   .expired strong, .revoked strong, .replaced strong { text-decoration: line-through; }
-  .reason { padding-inline-start: 1.7em; }
+  .reviews p:not(.row) { padding-inline-start: calc(1.2em + ${shape.space}); }
   details { border-block-start: 1px solid ${surface.hairline}; }
   details[open] { padding-block-end: ${shape.space}; }
   summary { padding-block: 10px; cursor: pointer; font-weight: 500; }
   .details { border-block-end: 1px solid ${surface.hairline}; }
   .rules li { display: grid; gap: 2px; }
-  .outcome { display: inline-flex; gap: 6px; min-inline-size: 7.5em; color: ${surface.muted}; font-size: ${type.small}; }
+  .rules p:not(.row) { padding-inline-start: calc(7rem + ${shape.space}); }
+  .outcome .glyph { inline-size: 1em; text-align: center; }
+  .outcome { display: inline-flex; gap: 6px; min-inline-size: 7rem; color: ${surface.muted}; font-size: ${type.small}; }
   .violated > .row .outcome, .failed > .row .outcome { color: ${surface.danger}; font-weight: 600; }
   .input { display: grid; gap: 4px; }
   .input .json { overflow: auto; white-space: pre-wrap; }
@@ -110,6 +114,7 @@ const notices = css`
 
 const media = css`
   :host(:state(narrow)) summary { padding-block: 12px; }
+  :host(:state(narrow)) .rules p:not(.row) { padding-inline-start: 0; }
   :host(:state(narrow)) .meta .button { min-block-size: 44px; }
   @media (forced-colors: active) {
     header { border-inline-start: 6px solid CanvasText; }

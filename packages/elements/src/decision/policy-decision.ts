@@ -1,4 +1,4 @@
-import type { JsonObject } from '@policytrail/core';
+import type { ExplainedSide, JsonObject } from '@policytrail/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { askPage } from '../base/ask-page.js';
@@ -142,7 +142,7 @@ export class PolicyDecision extends PolicyElement {
     const { explanation } = view.facts;
     if (isComparing && explanation !== undefined) {
       const { schema, messages, context } = this;
-      const side = ({ version, policy }: typeof explanation.then) => ({ ...version, policy });
+      const side = ({ version, policy }: ExplainedSide) => ({ policy, label: versionName(version, this.words) });
       const [from, to] = [side(explanation.then), side(explanation.now)];
       this.#diff = inlineDiff({ from, to, schema, messages, context, headingLevel: view.headingLevel }, this.#diff);
     }

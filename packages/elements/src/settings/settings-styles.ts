@@ -122,6 +122,7 @@ const notices = css`
   .changes .label { font-weight: 500; }
   .arrow { color: ${surface.muted}; }
   .arrow:dir(rtl) { display: inline-block; transform: scaleX(-1); }
+  .meta > span:has(+ span)::after { content: '·'; content: '·' / ''; margin-inline-start: ${shape.space}; }
   .quiet-line { color: ${surface.muted}; }
   .skeleton { display: block; block-size: 60px; border-radius: ${shape.radius}; background: ${surface.raised}; }
   .meta { display: flex; flex-wrap: wrap; gap: 4px ${shape.space}; align-items: center; color: ${surface.muted}; }

@@ -26,8 +26,8 @@ export function rulesView({ appliedRules }: Decision, view: DecisionView): Templ
         <strong>${textView(rule.ruleName, messages)}</strong>
         ${place === '' ? nothing : html`<span class="muted small">${textView(place, messages)}</span>`}
       </p>
-      ${rule.description === null ? nothing : html`<p class="muted">${textView(rule.description, messages)}</p>`}
-      ${rule.failure === null ? nothing : html`<p>${textView(rule.failure.message, messages)}</p>`}
+      ${rule.description === null ? nothing : html`<p class="muted"><bdi>${textView(rule.description, messages)}</bdi></p>`}
+      ${rule.failure === null ? nothing : html`<p><bdi>${textView(rule.failure.message, messages)}</bdi></p>`}
       <p><code dir="ltr">${textView(rule.when, messages)}</code> ${documentationLink(rule, view)}</p>
     </li>`;
   });

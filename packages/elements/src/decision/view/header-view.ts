@@ -30,10 +30,8 @@ export function headerView(view: DecisionView, label: string, actions: HeaderAct
 function subjectView({ facts: { subject }, context: { messages } }: DecisionView): TemplateResult | typeof nothing {
   if (subject === null) return nothing;
   const { type, id, version } = subject;
-  const versionText = version === '' ? nothing : html`, ${messages.decision.subjectVersion(version)}`;
-  return html`<span
-    ><strong>${textView(humanizeSegment(type), messages)} <bdi>${textView(id, messages)}</bdi></strong>${versionText}</span
-  >`;
+  const name = html`<span><bdi class="label">${textView(humanizeSegment(type), messages)} ${textView(id, messages)}</bdi></span>`;
+  return version === '' ? name : html`${name} <span>${messages.decision.subjectVersion(version)}</span>`;
 }
 
 function whenView({ facts, context, now }: DecisionView): TemplateResult {

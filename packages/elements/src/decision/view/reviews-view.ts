@@ -1,9 +1,11 @@
 import { type CarryOver, humanizeSegment, type Review } from '@policytrail/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dateTimeText } from '../../format/time/date.js';
+import { valueText } from '../../format/value-text.js';
 import { headingView } from '../../view/heading.js';
 import { timeView } from '../../view/time.js';
-import { textView } from '../../view/value.js';
+import { textView, valueView } from '../../view/value.js';
+import { comparedField } from '../model/compared-values.js';
 import { standingOf } from '../model/review-standing.js';
 import type { DecisionView } from './decision-view.js';
 
@@ -40,11 +42,18 @@ function reviewView(review: Review, view: DecisionView, carryOver: CarryOver | u
       <span><bdi>${textView(name, messages)}</bdi>${as === null ? nothing : ` ${words.inRole(humanizeSegment(as))}`}</span>
       <span>${timeView(reviewedAt, now, context)}</span>
       ${expiresAt === null ? nothing : html`<span>${words.until} <time datetime=${expiresAt}>${dateTimeText(expiresAt, context) ?? expiresAt}</time></span>`}
-      ${upTo === null ? nothing : html`<span>${words.upTo} <bdi>${textView(upTo, messages)}</bdi></span>`}
+      ${upTo === null ? nothing : html`<span>${words.upTo} ${envelopeView(upTo, review, view)}</span>`}
     </p>
     ${reason === null ? nothing : html`<p class="reason"><q>${textView(reason, messages)}</q></p>`}
     ${carryOver === undefined ? nothing : worthView(review, carryOver, view)}
   </li>`;
+}
+
+// In the words of what it lets pass.
+function envelopeView(upTo: string, { ruleId }: Review, { facts, lookups, context }: DecisionView): TemplateResult {
+  const violation = facts.decision?.violations.find((found) => found.ruleId === ruleId);
+  const field = violation === undefined ? { path: '', label: '' } : comparedField(violation, lookups);
+  return valueView(valueText(upTo, field, context), context.messages);
 }
 
 function worthView({ sequence }: Review, { carried, dropped }: CarryOver, { context }: DecisionView): unknown {

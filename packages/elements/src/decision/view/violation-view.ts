@@ -17,7 +17,7 @@ export function findingsView(decision: Decision, view: DecisionView): TemplateRe
       ({ ruleName, failure }) =>
         html`<li class="finding failed" part="violation">
           <p class="row"><strong>${textView(ruleName, messages)}</strong><span class="badge">${words.couldNotEvaluate}</span></p>
-          <p>${textView(failure?.message ?? '', messages)}</p>
+          <p><bdi>${textView(failure?.message ?? '', messages)}</bdi></p>
         </li>`,
     )}
   </ol>`;
@@ -36,7 +36,7 @@ function violationView(violation: Violation, view: DecisionView): TemplateResult
     </p>
     ${sidesView(violation, excess, view)}
     ${excess?.bar === undefined ? nothing : barView(excess.bar)}
-    <p>${textView(violation.message, messages)}</p>
+    <p><bdi>${textView(violation.message, messages)}</bdi></p>
     ${comparisonsView(violation, view)} ${waysOutView(violation, view)}
   </li>`;
 }
@@ -89,7 +89,8 @@ function waysOutView(violation: Violation, view: DecisionView): TemplateResult |
   const { requiredApproval, suggestedResolution, remedy } = violation;
   const { messages } = view.context;
   const { decision: words } = messages;
-  const line = (name: string, content: unknown): TemplateResult => html`<div><dt>${name}</dt><dd>${content}</dd></div>`;
+  const line = (name: string, content: unknown): TemplateResult =>
+    html`<div><dt>${name}</dt><dd><bdi>${content}</bdi></dd></div>`;
   const lines = [
     ...(requiredApproval === null ? [] : [line(words.needs, textView(humanizeSegment(requiredApproval), messages))]),
     ...(suggestedResolution === null ? [] : [line(words.suggested, textView(suggestedResolution, messages))]),

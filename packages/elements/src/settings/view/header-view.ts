@@ -38,10 +38,10 @@ export function headerView(view: HeaderView): TemplateResult {
 
 function versionText({ state: { current, head }, messages: { settings } }: HeaderView): unknown {
   if (current === undefined && head === undefined) return settings.notSaved;
-  const name = current?.label === undefined || current.label === null ? nothing : html`<span>· ${current.label}</span>`;
+  const name = current?.label === undefined || current.label === null ? nothing : html`<span>${current.label}</span>`;
   const isPlanned = head !== undefined && head.version > (current?.version ?? 0);
   return html`<span>${current === undefined ? settings.notSaved : settings.currentVersion(current.version)}</span>
-    ${name} ${isPlanned ? html`<span>· ${settings.planned(head.version)}</span>` : nothing}`;
+    ${name} ${isPlanned ? html`<span>${settings.planned(head.version)}</span>` : nothing}`;
 }
 
 function runView({ run, messages, navigate }: HeaderView): TemplateResult | typeof nothing {

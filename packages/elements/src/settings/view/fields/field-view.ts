@@ -93,7 +93,7 @@ function changeView(field: FormField, { draft, changes, context }: SettingsView)
   const strictness = strictnessOf(before, reading.value, field.meta);
   const isShort = was.kind !== 'json' && was.text.length <= 80;
   return html`<p class="was" id=${idOf(field, 'was')}>
-    ${isShort ? html`${settings.was} ${valueView(was, context.messages)}` : context.messages.diff.changed}${delta === undefined ? nothing : html` · <span class="numeric">${delta}</span>`}${
+    ${isShort ? html`${settings.was}: ${valueView(was, context.messages)}` : context.messages.diff.changed}${delta === undefined ? nothing : html` · <span class="numeric">${delta}</span>`}${
       strictness === undefined ? nothing : html` · <strong>${shared[strictness]}</strong>`
     }
   </p>`;
