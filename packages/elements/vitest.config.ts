@@ -22,7 +22,10 @@ const args = [
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   resolve: {
-    alias: { '@policytrail/core': fileURLToPath(new URL('../core/src/index.ts', import.meta.url)) },
+    alias: {
+      '@policytrail/core/zod': fileURLToPath(new URL('../core/src/zod.ts', import.meta.url)),
+      '@policytrail/core': fileURLToPath(new URL('../core/src/index.ts', import.meta.url)),
+    },
   },
   optimizeDeps: {
     include: [

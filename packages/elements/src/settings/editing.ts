@@ -24,8 +24,9 @@ export class Editing {
   /** Takes a version as the base, unless that would change what the reader is editing. */
   offer(state: SettingsState, hasEntries: boolean): Offer {
     const { current } = this.base;
-    if (current !== undefined && current.policyId !== state.current?.policyId) this.entries = none;
-    const isSame = headOf(state) === this.headVersion && state.current?.version === current?.version;
+    const isOther = current !== undefined && current.policyId !== state.current?.policyId;
+    if (isOther) this.entries = none;
+    const isSame = !isOther && headOf(state) === this.headVersion && state.current?.version === current?.version;
     if (!isSame && hasEntries && this.entries.size > 0 && current !== undefined) {
       this.newer = state;
       return 'newer';

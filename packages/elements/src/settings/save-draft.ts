@@ -1,6 +1,7 @@
 import { isPolicytrailError, type PolicyIssue, type PolicyVersion } from '@policytrail/core';
 import { askPage } from '../base/ask-page.js';
 import { type SaveDetail, SavedEvent, SaveEvent, SaveFailedEvent } from '../events/edit-events.js';
+import { textParts } from '../format/hidden-characters.js';
 import type { PolicySettingsSource } from '../source.js';
 
 /** What became of a save; `version` is undefined where the page saved it and did not say. */
@@ -39,11 +40,22 @@ function failureOf(error: unknown): SaveOutcome {
   if (isPolicytrailError(error, 'version_conflict')) {
     return { status: 'conflict', headVersion: error.details.headVersion };
   }
-  if (isPolicytrailError(error, 'invalid_policy')) return { status: 'refused', issues: error.details.issues };
+  if (isPolicytrailError(error, 'invalid_policy'))
+    return { status: 'refused', issues: error.details.issues.map(shown) };
   if (isPolicytrailError(error, 'invalid_expression')) {
-    return { status: 'refused', issues: [{ path: error.details.path ?? '', message: error.message }] };
+    return { status: 'refused', issues: [shown({ path: error.details.path ?? '', message: error.message })] };
   }
   return { status: 'failed', message: error instanceof Error ? error.message : String(error) };
+}
+
+// Issues may quote what was entered.
+function shown({ path, message }: PolicyIssue): PolicyIssue {
+  return {
+    path,
+    message: textParts(message)
+      .map(({ text }) => text)
+      .join(''),
+  };
 }
 
 // A version, or what `trail.save` answers.

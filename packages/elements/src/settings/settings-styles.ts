@@ -57,7 +57,8 @@ const fields = css`
   .was { color: ${marks.changed.text}; }
   .problem { color: ${surface.danger}; }
   .problem::before { content: '\\26A0\\FE0E\\00A0'; content: '\\26A0\\FE0E\\00A0' / ''; }
-  .shown { min-block-size: 24px; }
+  .field > .label { color: ${surface.muted}; }
+  .shown .text { white-space: pre-wrap; }
   .shown .json { max-block-size: 12em; overflow: auto; white-space: pre-wrap; }
   .input {
     inline-size: 100%;
@@ -83,6 +84,7 @@ const fields = css`
   .edited .input, .edited .box { border-inline-start: 3px solid ${marks.changed.mark}; }
   .box {
     display: flex;
+    min-inline-size: 0;
     align-items: center;
     border: 1px solid ${surface.border};
     border-radius: ${shape.radius};

@@ -2,7 +2,6 @@ import type { PolicyIssue } from '@policytrail/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldLookup } from '../../fields/field-lookup.js';
 import type { Messages } from '../../messages/message-table.js';
-import { textView } from '../../view/value.js';
 import { type FormField, fieldAt } from '../model/form-field.js';
 
 export interface ProblemsView {
@@ -31,7 +30,7 @@ export function problemsView({
       if (field !== undefined) focus(field);
     };
     const label = field === undefined ? html`<strong>${name}</strong>` : html`<a href="#" @click=${go}>${name}</a>`;
-    return html`<li>${label}: ${textView(message, messages)}</li>`;
+    return html`<li>${label}: ${message}</li>`;
   });
   return html`<section class="notice problems" part="problems" role="alert" tabindex="-1" data-focus="problems">
     <p><strong>${settings.problems(issues.length)}</strong></p>

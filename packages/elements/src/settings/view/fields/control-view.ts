@@ -1,9 +1,11 @@
-import type { JsonValue } from '@policytrail/core';
+import { type JsonValue, readPointer } from '@policytrail/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { readField, shownText } from '../../model/draft.js';
 import type { FormField } from '../../model/form-field.js';
 import { idOf, type SettingsView } from '../settings-view.js';
+
+const hoursAndMinutes = '2025-10-03T09:15'.length;
 
 type Target = { readonly currentTarget: EventTarget | null };
 
@@ -26,19 +28,21 @@ export function controlView(field: FormField, view: SettingsView, describedBy: s
 function input(field: FormField, view: SettingsView, describedBy: string | undefined): TemplateResult {
   const isDate = field.control === 'date' || field.control === 'datetime';
   const isNumber = field.control === 'number';
+  const text = shownText(view.draft, field);
+  const isKept = field.control === 'secret' && readPointer(view.draft.base, field.path) !== undefined;
   const type = { date: 'date', datetime: 'datetime-local', secret: 'password' }[field.control as string] ?? 'text';
   return html`<input
     id=${idOf(field)}
     class="input ${field.control}"
     part="input"
     type=${type}
-    step=${field.control === 'datetime' ? 1 : nothing}
+    step=${field.control === 'datetime' && text.length > hoursAndMinutes ? 'any' : nothing}
     inputmode=${isNumber ? inputMode(field) : nothing}
     dir=${isNumber || isDate ? 'ltr' : 'auto'}
     autocomplete=${field.control === 'secret' ? 'new-password' : 'off'}
     spellcheck=${isNumber ? 'false' : nothing}
-    placeholder=${field.control === 'secret' ? view.context.messages.shared.secret : nothing}
-    .value=${live(shownText(view.draft, field))}
+    placeholder=${isKept ? view.context.messages.shared.secret : nothing}
+    .value=${live(text)}
     aria-required=${isRequired(field) ? 'true' : nothing}
     aria-invalid=${view.problems.has(field.path) ? 'true' : nothing}
     aria-describedby=${describedBy ?? nothing}

@@ -4,7 +4,7 @@ import { groupBy } from '../../../fields/field-groups.js';
 import { deltaText } from '../../../format/delta.js';
 import { strictnessOf } from '../../../format/strictness.js';
 import { valueText } from '../../../format/value-text.js';
-import { textView, valueView } from '../../../view/value.js';
+import { valueView } from '../../../view/value.js';
 import { limitsText } from '../../model/check-value.js';
 import { readField } from '../../model/draft.js';
 import type { FormField } from '../../model/form-field.js';
@@ -29,7 +29,11 @@ function fieldView(field: FormField, view: SettingsView): TemplateResult {
 }
 
 function shownField(field: FormField, { draft, context }: SettingsView): TemplateResult {
-  const value = valueText(readPointer(draft.base, field.path), field.meta, context);
+  const found = readPointer(draft.base, field.path);
+  const value =
+    field.control === 'lines' && field.meta.options === undefined && Array.isArray(found) && found.length > 0
+      ? ({ kind: 'text', text: found.join('\n') } as const)
+      : valueText(found, field.meta, context);
   return html`<div class="field ${width(field)}" part="field" role="group" aria-label=${field.meta.label}>
     <span class="label" aria-hidden="true">${field.meta.label}</span>
     <div class="shown">${valueView(value, context.messages)}</div>
@@ -53,7 +57,7 @@ function editedField(field: FormField, view: SettingsView): TemplateResult {
       ${field.meta.required === true || field.control === 'checkbox' ? nothing : html`<span class="muted optional">${settings.optional}</span>`}</label
     >
     ${boxView(field, view, parts.length === 0 ? undefined : parts.join(' '))}
-    ${problem === undefined ? nothing : html`<p class="problem" id=${idOf(field, 'error')} part="error">${textView(problem, view.context.messages)}</p>`}
+    ${problem === undefined ? nothing : html`<p class="problem" id=${idOf(field, 'error')} part="error">${problem}</p>`}
     ${change} ${descriptionView(field, view)}
   </div>`;
 }
