@@ -63,8 +63,8 @@ describe('what was compared', () => {
     });
     expect(excess(violationIn('waived'))).toMatchObject({ direction: 'under', distance: '2 percentage points' });
     expect(excess(violationIn('warnings'))).toMatchObject({ distance: '$50,000.00' });
-    const fine = { ...violationIn('pending'), actualValue: '20.000000000000000000001' };
-    expect(excess(fine)?.distance).toBe('0.000000000000000000001 percentage points');
+    const fine = { ...violationIn('pending'), actualValue: '20.00000000000000001' };
+    expect(excess(fine)?.distance).toBe('0.00000000000000001 percentage points');
   });
 
   it('has no limit where the record names none, and no bar where nothing is long', () => {
