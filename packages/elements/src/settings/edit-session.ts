@@ -42,6 +42,7 @@ export class EditSession {
   readonly #host: SessionHost;
   readonly #reach: SessionReach;
   #draft: Draft | undefined;
+  #waiting: SettingsState | undefined;
 
   constructor(host: SessionHost, reach: SessionReach) {
     this.#host = host;
@@ -73,8 +74,12 @@ export class EditSession {
     this.#host.requestUpdate();
   }
 
-  /** A version that was read, or set: taken at once where nothing was entered. */
+  /** A version that was read, or set: taken at once where nothing was entered; while a save runs it may be that save's own. */
   offer(state: SettingsState): void {
+    if (this.isSaving) {
+      this.#waiting = state;
+      return;
+    }
     const isFirst = this.editing.base.current === undefined;
     const offer = this.editing.offer(state, tellingEntries(this.draft).size > 0);
     this.renew();
@@ -145,6 +150,9 @@ export class EditSession {
     this.isSaving = false;
     this.#host.requestUpdate();
     await this.#take(outcome, policy);
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting !== undefined) this.offer(waiting);
   }
 
   async #take(outcome: SaveOutcome, policy: JsonObject): Promise<void> {

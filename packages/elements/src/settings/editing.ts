@@ -26,6 +26,8 @@ export class Editing {
     const { current } = this.base;
     const isOther = current !== undefined && current.policyId !== state.current?.policyId;
     if (isOther) this.entries = none;
+    // A reading that began before the last save.
+    if (!isOther && headOf(state) < this.headVersion) return 'same';
     const isSame = !isOther && headOf(state) === this.headVersion && state.current?.version === current?.version;
     if (!isSame && hasEntries && this.entries.size > 0 && current !== undefined) {
       this.newer = state;

@@ -256,8 +256,10 @@ export class PolicySettings extends FormControl {
     const session = this.#session;
     const { context, isEditable, words: messages } = this;
     const { draft, problems } = session;
+    const lookup = fieldLookup(this.schema);
     const view = {
       draft,
+      lookup,
       changes: this.#changes,
       problems: problems.shown(draft),
       context,
@@ -272,7 +274,7 @@ export class PolicySettings extends FormControl {
       ${problemsView({
         issues: problems.issues,
         fields: draft.fields,
-        lookup: fieldLookup(this.schema),
+        lookup,
         messages,
         focus: (field) => void this.#focus(`#${CSS.escape(idOf(field))}`),
       })}

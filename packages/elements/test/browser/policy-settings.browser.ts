@@ -59,7 +59,7 @@ beforeEach(async () => {
 async function mountSettings(given: Partial<PolicySettings> = {}, parent = document.body): Promise<PolicySettings> {
   document.body.replaceChildren(...(parent === document.body ? [] : [parent]));
   const settings = document.createElement('policy-settings');
-  const common = { locale: 'en-US', timeZone: 'UTC', schema, clock: () => Date.parse('2025-10-03T09:17:00.000Z') };
+  const common = { locale: 'en-US', timeZone: 'UTC', schema, clock: () => Date.parse('2025-10-03T09:20:00.000Z') };
   parent.append(Object.assign(settings, common, given));
   await settled(settings);
   return settings;
@@ -83,6 +83,15 @@ function input(settings: PolicySettings, path: string): HTMLInputElement {
 async function type(settings: PolicySettings, path: string, text: string): Promise<void> {
   await userEvent.fill(input(settings, path), text);
   input(settings, path).blur();
+  await settings.updateComplete;
+}
+
+/** As `type`, without the selectors of the test's own driver, which cannot name a place inside a form. */
+async function set(settings: PolicySettings, path: string, text: string): Promise<void> {
+  const control = input(settings, path);
+  control.value = text;
+  control.dispatchEvent(new Event('input'));
+  control.dispatchEvent(new Event('change'));
   await settings.updateComplete;
 }
 
@@ -267,13 +276,13 @@ describe('<policy-settings>', () => {
     form.append(fieldset);
     const version = (await trail.current('project-1'))!;
     const settings = await mountSettings({ version, name: 'policy' }, fieldset);
-    await settings.updateComplete;
-    fieldset.replaceChildren(settings);
     document.body.replaceChildren(form);
-    await type(settings, '/budgetTokens', '2000');
+    await settings.updateComplete;
+    await set(settings, '/budgetTokens', '2000');
     const value = () => JSON.parse(String(new FormData(form).get('policy')));
-    expect([settings.form, value()]).toEqual([form, { ...policy, budgetTokens: 2000 }]);
-    await type(settings, '/budgetTokens', 'many');
+    expect(settings.form === form).toBe(true);
+    expect(value()).toEqual({ ...policy, budgetTokens: 2000 });
+    await set(settings, '/budgetTokens', 'many');
     expect([form.checkValidity(), settings.validationMessage]).toEqual([false, 'Enter a number, such as 1,234.5.']);
     form.reset();
     await settings.updateComplete;

@@ -106,6 +106,16 @@ describe('a draft', () => {
     expect(readFormState('{')).toBeUndefined();
   });
 
+  it('does not edit a list with secrets inside, which it could not show', () => {
+    const hooks = [
+      { path: '/hooks', label: 'Hooks', display: 'json' },
+      { path: '/hooks/*', label: 'Hook', display: 'json' },
+      { path: '/hooks/*/token', label: 'Token', display: 'secret' },
+    ] as const;
+    const [field] = formFields(fieldLookup(hooks), { hooks: [{ token: 'hush' }] });
+    expect(field?.meta.readOnly).toBe(true);
+  });
+
   it('puts a member called __proto__ where it belongs', () => {
     const put = putValue(JSON.parse('{"__proto__": {"a": 1}}') as JsonObject, '/__proto__/a', 2);
     expect(JSON.stringify(put)).toBe('{"__proto__":{"a":2}}');
@@ -120,6 +130,12 @@ describe('editing', () => {
     expect(editing.offer(aState(3), false)).toBe('same');
     expect(editing.offer(aState(4), false)).toBe('adopted');
     expect(editing.headVersion).toBe(4);
+  });
+
+  it('passes over a reading that is older than the last save', () => {
+    const editing = new Editing();
+    editing.offer(aState(3), false);
+    expect([editing.offer(aState(2), false), editing.headVersion]).toEqual(['same', 3]);
   });
 
   it('lets a newer version wait where something was, and keeps what was entered', () => {

@@ -58,7 +58,7 @@ export function inputView(input: JsonValue, view: DecisionView): TemplateResult 
   const rows = members.map(([name, value]) => {
     const pointer = name === '' ? '' : `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const field = withDisplay(lookups.input.find(pointer), typeof value === 'string' ? value : null);
-    const shown = maskSecrets(value as JsonValue, pointer, lookups.input, context.messages.shared.secret);
+    const shown = maskSecrets(value as JsonValue, pointer, lookups.input, () => context.messages.shared.secret);
     return html`<div>
       ${name === '' ? nothing : html`<dt>${textView(field.label, context.messages)}</dt>`}
       <dd>${valueView(valueText(shown, field, context), context.messages)}</dd>

@@ -16,7 +16,7 @@ export function findingsView(decision: Decision, view: DecisionView): TemplateRe
     ${failed.map(
       ({ ruleName, failure }) =>
         html`<li class="finding failed" part="violation">
-          <p class="row"><strong>${textView(ruleName, messages)}</strong><span class="badge">${words.couldNotEvaluate}</span></p>
+          <p class="row"><strong>${textView(ruleName, messages)}</strong> <span class="badge">${words.couldNotEvaluate}</span></p>
           <p><bdi>${textView(failure?.message ?? '', messages)}</bdi></p>
         </li>`,
     )}
@@ -90,7 +90,7 @@ function waysOutView(violation: Violation, view: DecisionView): TemplateResult |
   const { messages } = view.context;
   const { decision: words } = messages;
   const line = (name: string, content: unknown): TemplateResult =>
-    html`<div><dt>${name}</dt><dd><bdi>${content}</bdi></dd></div>`;
+    html`<div><dt>${name}</dt> <dd><bdi>${content}</bdi></dd></div>`;
   const lines = [
     ...(requiredApproval === null ? [] : [line(words.needs, textView(humanizeSegment(requiredApproval), messages))]),
     ...(suggestedResolution === null ? [] : [line(words.suggested, textView(suggestedResolution, messages))]),

@@ -35,7 +35,7 @@ export function formFields(lookup: FieldLookup, policy: JsonObject): readonly Fo
     .filter(({ path }) => path !== '/rules' && !path.startsWith('/rules/'))
     .map((meta) => ({
       path: meta.path,
-      meta: withDisplay(meta, readPointer(policy, meta.path)),
+      meta: withheld(withDisplay(meta, readPointer(policy, meta.path)), lookup),
       control: controlOf(meta, readPointer(policy, meta.path)),
       group: groupOf(meta.path, lookup),
     }));
@@ -64,6 +64,12 @@ function withDisplay(meta: FieldMeta, value: JsonValue | undefined): FieldMeta {
   if (meta.display !== undefined) return meta;
   if (typeof value === 'number') return { ...meta, display: 'number' };
   return typeof value === 'boolean' ? { ...meta, display: 'boolean' } : meta;
+}
+
+// A list that has secrets inside can be shown without them, and not be edited without them.
+function withheld(meta: FieldMeta, { fields }: FieldLookup): FieldMeta {
+  const hasSecrets = fields.some(({ path, display }) => display === 'secret' && path.startsWith(`${meta.path}/`));
+  return hasSecrets ? { ...meta, readOnly: true } : meta;
 }
 
 function controlOf({ display, options, unit }: FieldMeta, value: JsonValue | undefined): Control {

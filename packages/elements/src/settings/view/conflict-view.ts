@@ -42,5 +42,7 @@ function conflictText({ header, context, now }: ConflictView): string {
   const { shared, settings } = context.messages;
   if (header === undefined) return settings.conflictUnknown;
   const author = header.createdBy?.name ?? header.createdBy?.id ?? shared.unknownAuthor;
-  return settings.conflict(header.version, author, relativeTimeText(header.createdAt, now, context.locale) ?? '');
+  // Another clock may be ahead of the reader's.
+  const seenFrom = Math.max(now, Date.parse(header.createdAt));
+  return settings.conflict(header.version, author, relativeTimeText(header.createdAt, seenFrom, context.locale) ?? '');
 }

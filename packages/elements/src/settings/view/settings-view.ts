@@ -1,4 +1,5 @@
 import type { FieldChange } from '@policytrail/core';
+import type { FieldLookup } from '../../fields/field-lookup.js';
 import type { FormatContext } from '../../format/format-context.js';
 import type { Draft, Entry } from '../model/draft.js';
 import type { FormField } from '../model/form-field.js';
@@ -6,6 +7,7 @@ import type { FormField } from '../model/form-field.js';
 /** What the parts of the form are made from. */
 export interface SettingsView {
   readonly draft: Draft;
+  readonly lookup: FieldLookup;
   readonly changes: readonly FieldChange[];
   /** What is wrong and to be shown, by pointer. */
   readonly problems: ReadonlyMap<string, string>;

@@ -1,9 +1,10 @@
 import { readPointer } from '@policytrail/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { groupBy } from '../../../fields/field-groups.js';
+import { maskSecrets } from '../../../fields/mask-secrets.js';
 import { deltaText } from '../../../format/delta.js';
 import { strictnessOf } from '../../../format/strictness.js';
-import { valueText } from '../../../format/value-text.js';
+import { type ValueText, valueText } from '../../../format/value-text.js';
 import { valueView } from '../../../view/value.js';
 import { limitsText } from '../../model/check-value.js';
 import { readField } from '../../model/draft.js';
@@ -28,17 +29,21 @@ function fieldView(field: FormField, view: SettingsView): TemplateResult {
   return view.isEditable && field.meta.readOnly !== true ? editedField(field, view) : shownField(field, view);
 }
 
-function shownField(field: FormField, { draft, context }: SettingsView): TemplateResult {
-  const found = readPointer(draft.base, field.path);
-  const value =
-    field.control === 'lines' && field.meta.options === undefined && Array.isArray(found) && found.length > 0
-      ? ({ kind: 'text', text: found.join('\n') } as const)
-      : valueText(found, field.meta, context);
+function shownField(field: FormField, view: SettingsView): TemplateResult {
+  const value = shownValue(field, view);
   return html`<div class="field ${width(field)}" part="field" role="group" aria-label=${field.meta.label}>
     <span class="label" aria-hidden="true">${field.meta.label}</span>
-    <div class="shown">${valueView(value, context.messages)}</div>
+    <div class="shown">${valueView(value, view.context.messages)}</div>
     ${descriptionView(field, undefined)}
   </div>`;
+}
+
+function shownValue({ path, meta, control }: FormField, { draft, lookup, context }: SettingsView): ValueText {
+  const found = readPointer(draft.base, path);
+  if (control === 'lines' && Array.isArray(found) && found.length > 0) return { kind: 'text', text: found.join('\n') };
+  const { secret } = context.messages.shared;
+  const masked = found === undefined ? undefined : maskSecrets(found, path, lookup, () => secret);
+  return valueText(masked, meta, context);
 }
 
 function editedField(field: FormField, view: SettingsView): TemplateResult {
