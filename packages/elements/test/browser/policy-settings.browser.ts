@@ -57,7 +57,7 @@ beforeEach(async () => {
 });
 
 async function mountSettings(given: Partial<PolicySettings> = {}, parent = document.body): Promise<PolicySettings> {
-  document.body.replaceChildren(...(parent === document.body ? [] : [parent]));
+  document.body.replaceChildren(...(parent === document.body ? [] : [parent.closest('form') ?? parent]));
   const settings = document.createElement('policy-settings');
   const common = { locale: 'en-US', timeZone: 'UTC', schema, clock: () => Date.parse('2025-10-03T09:20:00.000Z') };
   parent.append(Object.assign(settings, common, given));
@@ -276,8 +276,6 @@ describe('<policy-settings>', () => {
     form.append(fieldset);
     const version = (await trail.current('project-1'))!;
     const settings = await mountSettings({ version, name: 'policy' }, fieldset);
-    document.body.replaceChildren(form);
-    await settings.updateComplete;
     await set(settings, '/budgetTokens', '2000');
     const value = () => JSON.parse(String(new FormData(form).get('policy')));
     expect(settings.form === form).toBe(true);
