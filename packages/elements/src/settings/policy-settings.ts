@@ -9,6 +9,7 @@ import { DirtyChangeEvent } from '../events/edit-events.js';
 import { HistoryOpenEvent, NavigateEvent } from '../events/history-events.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
 import type { PolicySettingsSource } from '../source.js';
+import { inputStyles } from '../theme/input-styles.js';
 import { markStyles } from '../theme/mark-styles.js';
 import { EditSession, mostNotes } from './edit-session.js';
 import { FormControl } from './form-control.js';
@@ -64,7 +65,7 @@ import { standInView } from './view/stand-in-view.js';
  * @csspart answer - What came of the last action.
  */
 export class PolicySettings extends FormControl {
-  static override styles: CSSResultGroup = [PolicyElement.styles, markStyles, [...settingsStyles]];
+  static override styles: CSSResultGroup = [PolicyElement.styles, inputStyles, markStyles, [...settingsStyles]];
 
   /** The version to edit, where there is no source. A newer one never takes what was entered away. */
   @property({ attribute: false }) version: PolicyVersion | undefined;

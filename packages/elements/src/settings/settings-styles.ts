@@ -46,56 +46,34 @@ const layout = css`
 const fields = css`
   .field {
     display: grid;
-    gap: 5px;
     align-content: start;
     min-inline-size: 0;
   }
-  label, .field > .label { font-weight: 500; }
-  .optional { font-weight: 400; }
-  .help, .was, .problem, .optional { font-size: ${type.small}; line-height: 1.4; }
-  .help { color: ${surface.muted}; }
-  .was { color: ${marks.changed.text}; }
-  .problem { color: ${surface.danger}; }
+  .optional { font-size: ${type.small}; font-weight: 400; }
+  .was { padding-block-start: 4px; color: ${marks.changed.text}; font-size: ${type.small}; }
   .problem::before { content: '\\26A0\\FE0E\\00A0'; content: '\\26A0\\FE0E\\00A0' / ''; }
-  .field > .label { color: ${surface.muted}; }
+  div.field-label { color: ${surface.muted}; font-weight: 500; }
   .shown .text { white-space: pre-wrap; }
   .shown .json { max-block-size: 12em; overflow: auto; white-space: pre-wrap; }
-  .input {
-    inline-size: 100%;
-    min-inline-size: 0;
-    min-block-size: 36px;
-    padding: 6px 10px;
-    border: 1px solid ${surface.border};
-    border-radius: ${shape.radius};
-    background: ${surface.background};
-    color: inherit;
-    font: 400 ${type.size} / 1.5 ${type.font};
-    color-scheme: inherit;
-  }
-  textarea.input { resize: vertical; }
-  .input.number { font-variant-numeric: tabular-nums; }
+  .input { min-inline-size: 0; min-block-size: 36px; color-scheme: inherit; }
   .input.json { font-family: ${type.mono}; font-size: 0.9285em; }
-  .input:focus-visible, .box:focus-within {
-    outline: 2px solid ${surface.accent};
-    outline-offset: -1px;
-    border-radius: ${shape.radius};
-  }
-  .input[aria-invalid], .box:has([aria-invalid]) { border-color: ${surface.danger}; }
   .edited .input, .edited .box { border-inline-start: 3px solid ${marks.changed.mark}; }
   .box {
     display: flex;
-    min-inline-size: 0;
     align-items: center;
+    min-inline-size: 0;
     border: 1px solid ${surface.border};
     border-radius: ${shape.radius};
     background: ${surface.background};
   }
-  .box .input, .edited .box .input { flex: 1; min-block-size: 34px; border: 0; background: transparent; }
+  .box:has([aria-invalid]) { border: 2px solid ${surface.danger}; }
+  .box:focus-within { outline: 2px solid ${surface.accent}; }
+  .field .box .input { flex: 1; min-block-size: 34px; padding: 4px 10px; border: 0; background: transparent; }
   .box .input:focus-visible { outline: none; }
   .affix { flex: none; padding-inline: 10px; color: ${surface.muted}; }
-  .affix + .input { padding-inline-start: 0; }
+  .field .box .affix + .input { padding-inline-start: 0; }
   .check { display: inline-flex; gap: 8px; align-items: center; min-block-size: 36px; }
-  [type='checkbox'] { inline-size: 20px; block-size: 20px; margin: 2px; accent-color: ${surface.accent}; }
+  [type='checkbox'] { margin: 2px; }
   .over { color: ${surface.danger}; font-weight: 600; }
 `;
 
@@ -132,15 +110,15 @@ const notices = css`
 `;
 
 const media = css`
-  :host(:state(narrow)) .input { min-block-size: 44px; }
-  :host(:state(narrow)) .input, :host(:state(narrow)) .box .input { font-size: 16px; }
+  :host(:state(narrow)) .field .input { min-block-size: 44px; }
+  :host(:state(narrow)) .input { font-size: 16px; }
   :host(:state(narrow)) form .button { flex: 1 1 auto; }
   :host(:state(narrow)) .check { min-block-size: 44px; }
-  :host([density='compact']) .input { min-block-size: 28px; padding-block: 3px; }
+  :host([density='compact']) .field .input { min-block-size: 28px; padding-block: 2px; }
   :host([density='compact']) [part='base'], :host([density='compact']) form { gap: calc(${shape.space} * 1.5); }
   @media (forced-colors: active) {
     .edited .input, .edited .box { border-inline-start: 5px double CanvasText; }
-    .input[aria-invalid], .box:has([aria-invalid]) { border: 2px solid CanvasText; }
+    .box:has([aria-invalid]) { border-style: dashed; }
     .changes { border-color: CanvasText; }
   }
   @media print {

@@ -48,7 +48,7 @@ function notesView({ notes, mostNotes, session, messages: { settings }, write }:
     write((event.currentTarget as HTMLTextAreaElement).value);
   return html`<div class="field full notes">
     <span class="row between"
-      ><label for="notes">${settings.notes} <span class="muted optional">${settings.optional}</span></label
+      ><label class="field-label" for="notes">${settings.notes} <span class="muted optional">${settings.optional}</span></label
       ><span class="muted numeric ${isTooLong ? 'over' : ''}" id="notes-used" part="notes-count"
         ><span aria-hidden="true">${settings.notesUsed(notes.length, mostNotes)}</span
         ><span class="visually-hidden">${settings.notesLeft(Math.max(0, mostNotes - notes.length))}</span></span

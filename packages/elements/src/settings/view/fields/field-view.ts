@@ -32,7 +32,7 @@ function fieldView(field: FormField, view: SettingsView): TemplateResult {
 function shownField(field: FormField, view: SettingsView): TemplateResult {
   const value = shownValue(field, view);
   return html`<div class="field ${width(field)}" part="field" role="group" aria-label=${field.meta.label}>
-    <span class="label" aria-hidden="true">${field.meta.label}</span>
+    <div class="field-label" aria-hidden="true">${field.meta.label}</div>
     <div class="shown">${valueView(value, view.context.messages)}</div>
     ${descriptionView(field, undefined)}
   </div>`;
@@ -57,7 +57,7 @@ function editedField(field: FormField, view: SettingsView): TemplateResult {
   ];
   const state = change === nothing ? '' : 'edited';
   return html`<div class="field ${width(field)} ${state}" part="field">
-    <label for=${idOf(field)}
+    <label class="field-label" for=${idOf(field)}
       >${field.meta.label}
       ${field.meta.required === true || field.control === 'checkbox' ? nothing : html`<span class="muted optional">${settings.optional}</span>`}</label
     >
