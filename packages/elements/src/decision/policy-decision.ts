@@ -118,7 +118,8 @@ export class PolicyDecision extends PolicyElement {
 
   #view(facts: DecisionFacts): DecisionView {
     const lookups = { policy: fieldLookup(this.schema), input: fieldLookup(this.inputSchema ?? inputOf(this.schema)) };
-    return { facts, lookups, context: this.context, headingLevel: this.headingLevel + 1, now: this.clock() };
+    const { context, isPrinting } = this;
+    return { facts, lookups, context, headingLevel: this.headingLevel + 1, now: this.clock(), isPrinting };
   }
 
   /** What is to be known of the record itself: calculated, erased, unreadable. */

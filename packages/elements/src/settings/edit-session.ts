@@ -178,18 +178,19 @@ export class EditSession {
 
   #saved(version: PolicyVersion | undefined, policy: JsonObject): void {
     const { editing } = this;
+    const { current } = editing.base;
+    // Nothing was stored where the trail answers with a version that was there: what was entered comes to the same.
     const isKept = version !== undefined && version.version <= editing.headVersion;
-    if (version !== undefined) editing.saved(version);
-    else if (editing.base.current !== undefined) {
-      // The page will set the version that it made; until then what was saved is the base.
-      editing.base = { ...editing.base, current: { ...editing.base.current, policy } };
-    }
+    if (isKept) editing.entries = new Map();
+    else if (version !== undefined) editing.saved(version);
+    // The page will set the version that it made; until then what was saved is the base.
+    else if (current !== undefined) editing.base = { ...editing.base, current: { ...current, policy } };
     this.renew();
     editing.entries = tellingEntries(this.draft);
     this.problems.clear();
+    if (isKept) return this.#tell(this.#words.nothingToSave);
     this.#host.notes = '';
-    if (isKept) this.#tell(this.#words.nothingToSave);
-    else this.#tell(version === undefined ? this.#words.saved : this.#words.savedAs(version.version));
+    this.#tell(version === undefined ? this.#words.saved : this.#words.savedAs(version.version));
   }
 
   async #overtaken(headVersion: number | undefined): Promise<void> {

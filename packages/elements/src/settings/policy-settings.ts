@@ -11,6 +11,7 @@ import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
 import type { PolicySettingsSource } from '../source.js';
 import { inputStyles } from '../theme/input-styles.js';
 import { markStyles } from '../theme/mark-styles.js';
+import { alertView } from '../view/value.js';
 import { EditSession, mostNotes } from './edit-session.js';
 import { FormControl } from './form-control.js';
 import { changedByBoth, changesOf, policyOf, problemsOf } from './model/draft.js';
@@ -227,7 +228,8 @@ export class PolicySettings extends FormControl {
     const { settings } = this.words;
     const refused = this.readOnly ? settings.readOnly : this.refusal('edit');
     if (refused !== undefined) return html`<p class="quiet-line">${refused}</p>`;
-    return this.isOffline ? html`<p class="quiet-line">${settings.offline}</p>` : nothing;
+    if (this.isOffline) return html`<p class="quiet-line">${settings.offline}</p>`;
+    return this.#task.state.status === 'failed' ? alertView(settings.loadFailed) : nothing;
   }
 
   #conflict(): TemplateResult | typeof nothing {

@@ -11,6 +11,8 @@ export interface DecisionView {
   readonly headingLevel: number;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** On paper nothing can be unfolded: it is. */
+  readonly isPrinting: boolean;
 }
 
 /** What a version is called: its label, else its number. */

@@ -31,7 +31,7 @@ export function rulesView({ appliedRules }: Decision, view: DecisionView): Templ
       <p><code dir="ltr">${textView(rule.when, messages)}</code> ${documentationLink(rule, view)}</p>
     </li>`;
   });
-  return html`<details part="rules">
+  return html`<details part="rules" ?open=${view.isPrinting}>
     <summary>${words.rules(appliedRules.length)}</summary>
     <ul class="rules">
       ${items}
@@ -64,7 +64,7 @@ export function inputView(input: JsonValue, view: DecisionView): TemplateResult 
       <dd>${valueView(valueText(shown, field, context), context.messages)}</dd>
     </div>`;
   });
-  return html`<details part="input">
+  return html`<details part="input" ?open=${view.isPrinting}>
     <summary>${context.messages.decision.input}</summary>
     <dl class="input">${rows}</dl>
   </details>`;

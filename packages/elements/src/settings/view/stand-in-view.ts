@@ -20,7 +20,7 @@ export function standInView(view: StandIn): TemplateResult | undefined {
     return html`${alertView(settings.loadFailed)}
       <div><button class="button" type="button" @click=${view.tryAgain}>${shared.tryAgain}</button></div>`;
   }
-  if (view.status === 'loading') {
+  if (view.status === 'loading' && !view.isKnown) {
     return html`<p class="visually-hidden">${settings.loading}</p>
       <span class="skeleton"></span><span class="skeleton"></span><span class="skeleton"></span>`;
   }

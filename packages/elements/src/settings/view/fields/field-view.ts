@@ -59,12 +59,18 @@ function editedField(field: FormField, view: SettingsView): TemplateResult {
   return html`<div class="field ${width(field)} ${state}" part="field">
     <label class="field-label" for=${idOf(field)}
       >${field.meta.label}
-      ${field.meta.required === true || field.control === 'checkbox' ? nothing : html`<span class="muted optional">${settings.optional}</span>`}</label
+      ${isOptional(field, view) ? html`<span class="muted optional">${settings.optional}</span>` : nothing}</label
     >
     ${boxView(field, view, parts.length === 0 ? undefined : parts.join(' '))}
     ${problem === undefined ? nothing : html`<p class="problem" id=${idOf(field, 'error')} part="error">${problem}</p>`}
     ${change} ${descriptionView(field, view)}
   </div>`;
+}
+
+// Where nothing is said to be required, nothing is known to be optional.
+function isOptional({ meta, control }: FormField, { draft }: SettingsView): boolean {
+  if (meta.required === true || control === 'checkbox') return false;
+  return draft.fields.some((field) => field.meta.required === true);
 }
 
 function boxView(field: FormField, view: SettingsView, describedBy: string | undefined): TemplateResult {
