@@ -4,8 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { askPage } from '../base/ask-page.js';
 import { EachMinute } from '../base/environment/each-minute.js';
 import { PolicyElement } from '../base/policy-element.js';
-import { inlineDiff } from '../diff/inline-diff.js';
-import type { PolicyDiff } from '../diff/policy-diff.js';
+import { InlineDiff } from '../diff/inline-diff.js';
 import { RecheckEvent } from '../events/edit-events.js';
 import { NavigateEvent, RefreshEvent } from '../events/history-events.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
@@ -71,7 +70,7 @@ export class PolicyDecision extends PolicyElement {
   @state() private failure: string | undefined;
 
   readonly #task = new RecordTask(() => this.#settled());
-  #diff: PolicyDiff | undefined;
+  readonly #diff = new InlineDiff(this);
 
   constructor() {
     super();
@@ -140,22 +139,23 @@ export class PolicyDecision extends PolicyElement {
 
   #drift(view: DecisionView): unknown {
     const { isComparing, isChecking } = this;
-    const { explanation } = view.facts;
-    if (isComparing && explanation !== undefined) {
-      const { schema, messages, context } = this;
-      const side = ({ version, policy }: ExplainedSide) => ({ policy, label: versionName(version, this.words) });
-      const [from, to] = [side(explanation.then), side(explanation.now)];
-      this.#diff = inlineDiff({ from, to, schema, messages, context, headingLevel: view.headingLevel }, this.#diff);
-    }
     return driftView(view, {
       isComparing,
-      comparison: this.#diff,
+      comparison: isComparing ? this.#comparison(view) : nothing,
       isChecking,
       toggleComparison: () => {
         this.isComparing = !isComparing;
       },
       recheck: () => void this.#check(view.facts),
     });
+  }
+
+  #comparison({ facts: { explanation }, headingLevel }: DecisionView): unknown {
+    if (explanation === undefined) return nothing;
+    const { schema, messages, context } = this;
+    const side = ({ version, policy }: ExplainedSide) => ({ policy, label: versionName(version, this.words) });
+    const [from, to] = [side(explanation.then), side(explanation.now)];
+    return this.#diff.show({ from, to, schema, messages, context, headingLevel });
   }
 
   #results(view: DecisionView): unknown {

@@ -188,7 +188,10 @@ export class EditSession {
     this.renew();
     editing.entries = tellingEntries(this.draft);
     this.problems.clear();
-    if (isKept) return this.#tell(this.#words.nothingToSave);
+    if (isKept) {
+      this.#tell(this.#words.nothingToSave);
+      return;
+    }
     this.#host.notes = '';
     this.#tell(version === undefined ? this.#words.saved : this.#words.savedAs(version.version));
   }

@@ -3,8 +3,7 @@ import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateR
 import { property, state } from 'lit/decorators.js';
 import { EachMinute } from '../base/environment/each-minute.js';
 import { PolicyElement } from '../base/policy-element.js';
-import { inlineDiff } from '../diff/inline-diff.js';
-import type { PolicyDiff } from '../diff/policy-diff.js';
+import { type InlineComparison, InlineDiff } from '../diff/inline-diff.js';
 import { DirtyChangeEvent } from '../events/edit-events.js';
 import { HistoryOpenEvent, NavigateEvent } from '../events/history-events.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
@@ -87,8 +86,8 @@ export class PolicySettings extends FormControl {
   readonly #task: SourceTask;
   #changes: readonly FieldChange[] = [];
   #toldChanges = '[]';
-  #reviewDiff: PolicyDiff | undefined;
-  #newerDiff: PolicyDiff | undefined;
+  readonly #reviewDiff = new InlineDiff(this);
+  readonly #newerDiff = new InlineDiff(this);
 
   constructor() {
     super();
@@ -237,7 +236,6 @@ export class PolicySettings extends FormControl {
     const { newer } = session.editing;
     if (newer === undefined) return nothing;
     const { isSeeing: isOpen, context } = this;
-    if (isOpen && newer.current !== undefined) this.#newerDiff = this.#compare(newer.current, this.#newerDiff);
     const policy = newer.current?.policy ?? session.draft.base;
     return conflictView({
       header: newer.head,
@@ -246,7 +244,8 @@ export class PolicySettings extends FormControl {
       isOpen,
       context,
       now: this.clock(),
-      comparison: this.#newerDiff,
+      comparison:
+        isOpen && newer.current !== undefined ? this.#newerDiff.show(this.#comparison(newer.current)) : nothing,
       toggle: () => {
         this.isSeeing = !isOpen;
       },
@@ -298,14 +297,13 @@ export class PolicySettings extends FormControl {
   #review(): TemplateResult | typeof nothing {
     if (!this.isReviewing || this.#changes.length === 0) return nothing;
     const to = { policy: this.value, label: this.words.settings.yourChanges };
-    this.#reviewDiff = this.#compare(to, this.#reviewDiff);
-    return html`<div class="review" part="review">${this.#reviewDiff}</div>`;
+    return html`<div class="review" part="review">${this.#reviewDiff.show(this.#comparison(to))}</div>`;
   }
 
-  #compare(to: Parameters<typeof inlineDiff>[0]['to'], present: PolicyDiff | undefined): PolicyDiff {
+  #comparison(to: InlineComparison['to']): InlineComparison {
     const { schema, messages, context } = this;
     const from = this.#session.editing.base.current ?? { policy: {}, label: this.words.settings.notSaved };
-    return inlineDiff({ from, to, schema, messages, context, headingLevel: this.headingLevel + 1 }, present);
+    return { from, to, schema, messages, context, headingLevel: this.headingLevel + 1 };
   }
 
   async #focus(selector: string): Promise<void> {

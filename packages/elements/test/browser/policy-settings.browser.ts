@@ -255,7 +255,7 @@ describe('<policy-settings>', () => {
     await press(settings, 'Undo');
     expect(told).toEqual([1, 2, 0, 2]);
     await press(settings, 'Review');
-    expect(all(settings, '.review policy-diff')).toHaveLength(1);
+    await expect.poll(() => all(settings, '.review policy-diff').length).toBe(1);
   });
 
   it('never has a secret in the page', async () => {
