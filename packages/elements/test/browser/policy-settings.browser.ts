@@ -242,6 +242,34 @@ describe('<policy-settings>', () => {
     ]);
   });
 
+  it('asks the page for the version that was quicker, and offers the ways on once it is here', async () => {
+    const settings = await mountSettings({ version: (await trail.current('project-1'))! });
+    const asked: unknown[] = [];
+    settings.addEventListener('policy-version-request', (event) => asked.push(event.detail));
+    settings.addEventListener('policy-save', ({ detail }: SaveEvent) => {
+      detail.waitUntil(trail.save('project-1', detail.policy, { expectedVersion: detail.expectedVersion }));
+    });
+    await type(settings, '/budgetTokens', '2000');
+    await trail.save('project-1', { ...policy, budgetUsd: '7.00' }, { by: 'bo' });
+    await press(settings, 'Save as version 2');
+    await expect.poll(() => text(settings, '.conflict p')).toBe('A newer version was saved in the meantime.');
+    expect([asked, all(settings, '.conflict button').length]).toEqual([[{ version: 2 }], 0]);
+    settings.version = (await trail.current('project-1'))!;
+    await settings.updateComplete;
+    await press(settings, 'Apply my changes on top');
+    expect(settings.value).toEqual({ ...policy, budgetTokens: 2000, budgetUsd: '7.00' });
+  });
+
+  it('saves above a version that is planned, and says that there is one', async () => {
+    await trail.save('project-1', { ...policy, budgetTokens: 1 }, { effectiveAt: '2030-01-01T00:00:00.000Z' });
+    const settings = await mountTrail();
+    expect(text(settings, '[part=version]')).toBe('Current version: 1 Version 2 is planned');
+    await type(settings, '/budgetTokens', '2000');
+    await press(settings, 'Save as version 3');
+    await expect.poll(() => text(settings, '[part=version]')).toMatch(/^Current version: 3/);
+    expect(settings.matches(':state(dirty)')).toBe(false);
+  });
+
   it('tells the page when it becomes dirty and when it is clean again', async () => {
     const settings = await mountTrail();
     const told: number[] = [];

@@ -14,6 +14,7 @@ export const decisionAr = ({ number, isolate }: Speech): DecisionMessages => ({
   indeterminate: 'تعذر اتخاذ قرار',
   subjectVersion: (version) => `الإصدار ${isolate(version)}`,
   evaluated: 'قُيِّم في',
+  asOf: 'حتى تاريخ',
   by: (name) => `بواسطة ${isolate(name)}`,
   checkedAgainst: 'فُحص وفق',
   viewVersion: 'عرض الإصدار',

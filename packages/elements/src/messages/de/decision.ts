@@ -14,6 +14,7 @@ export const decisionDe = ({ number, isolate }: Speech): DecisionMessages => ({
   indeterminate: 'Konnte nicht entschieden werden',
   subjectVersion: (version) => `Version ${isolate(version)}`,
   evaluated: 'geprüft am',
+  asOf: 'Stand',
   by: (name) => `von ${isolate(name)}`,
   checkedAgainst: 'Geprüft gegen',
   viewVersion: 'Version anzeigen',

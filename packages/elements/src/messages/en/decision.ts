@@ -17,6 +17,7 @@ export const decisionEn = ({ number, isolate }: Speech) => ({
   indeterminate: 'Could not be decided',
   subjectVersion: (version: string) => `version ${isolate(version)}`,
   evaluated: 'evaluated',
+  asOf: 'as of',
   by: (name: string) => `by ${isolate(name)}`,
   checkedAgainst: 'Checked against',
   viewVersion: 'View version',
