@@ -71,6 +71,7 @@ export class PolicyDecision extends PolicyElement {
 
   readonly #task = new RecordTask(() => this.#settled());
   readonly #diff = new InlineDiff(this);
+  #isTriedAgain = false;
 
   constructor() {
     super();
@@ -105,7 +106,7 @@ export class PolicyDecision extends PolicyElement {
       return html`<div class="state"><slot name="denied">${words.denied}</slot></div>`;
     }
     const { state } = this.#task;
-    if (state.status !== 'ready') return standInView(state, messages, () => this.dispatchEvent(new RefreshEvent()));
+    if (state.status !== 'ready') return standInView(state, messages, () => this.#tryAgain());
     const view = this.#view(factsOf(state.record, this.clock()));
     const actions = { hrefFor: this.hrefFor, navigate: this.#navigate };
     return html`${headerView(view, '', actions)} ${this.#standing(view)} ${this.#drift(view)} ${alertView(this.failure)}
@@ -199,13 +200,25 @@ export class PolicyDecision extends PolicyElement {
     this.recheck = recheck;
     if (recheck === undefined) return;
     this.say(words.otherToday(words[verdictOf(recheck.decision, recheck.effective)]));
+    await this.#focus('[part=now] [tabindex]');
+  }
+
+  #tryAgain(): void {
+    this.#isTriedAgain = true;
+    this.dispatchEvent(new RefreshEvent());
+  }
+
+  async #focus(selector: string): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[part=now] [tabindex]')?.focus();
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   #settled(): void {
     this.#begin();
     this.requestUpdate();
+    // "Try again" is gone.
+    if (this.#isTriedAgain) void this.#focus('[part=title], button');
+    this.#isTriedAgain = false;
   }
 
   #begin(): void {

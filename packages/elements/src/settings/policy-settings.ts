@@ -194,7 +194,7 @@ export class PolicySettings extends FormControl {
       isEmpty: this.#session.draft.fields.length === 0,
       isKnown: this.#session.editing.base.current !== undefined,
       messages: this.words,
-      tryAgain: () => void this.refresh(),
+      tryAgain: () => void this.refresh().then(() => this.#focus('[part=title], button')),
     });
     return html`<div
       lang=${this.context.locale}

@@ -179,6 +179,18 @@ describe('<policy-decision>', () => {
     ]);
   });
 
+  it('lets a failed loading be tried again, and keeps the focus', async () => {
+    const decision = await mountDecision({ record: Promise.reject(new Error('no')) });
+    decision.addEventListener('policy-refresh', () => {
+      decision.record = Promise.resolve(records['pending']!);
+    });
+    await expect.poll(() => texts(decision, 'button')).toEqual(['Try again']);
+    const again = all(decision, 'button')[0]!;
+    again.focus();
+    again.click();
+    await expect.poll(() => decision.shadowRoot?.activeElement?.textContent).toContain('approval required');
+  });
+
   it('announces a decision that takes the place of another, and forgets one that was overtaken', async () => {
     const decision = await mountDecision({ record: records['pending']! });
     const announced = nextAnnouncement(decision);

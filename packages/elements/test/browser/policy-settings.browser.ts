@@ -352,6 +352,18 @@ describe('<policy-settings>', () => {
     expect(await shown({ source }, '[role=alert]')).toBe('The settings could not be loaded.');
   });
 
+  it('lets a failed loading be tried again, and keeps the focus', async () => {
+    const answers = [
+      Promise.reject(new Error('no')),
+      Promise.resolve({ current: (await trail.current('project-1'))!, head: undefined }),
+    ];
+    answers[0]!.catch(() => undefined);
+    const settings = await mountSettings({ source: { read: () => answers.shift()! } });
+    await press(settings, 'Try again');
+    await expect.poll(() => focused(settings)).toBe('title');
+    expect(input(settings, '/budgetTokens').value).toBe('5000');
+  });
+
   it('shows the version of the selected run, and asks the page for it and for the history', async () => {
     const run = { subject: { type: 'run', id: 'run-1', version: '' }, policyVersion: 1 };
     const settings = await mountSettings({ version: (await trail.current('project-1'))!, run });
