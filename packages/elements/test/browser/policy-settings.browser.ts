@@ -370,7 +370,7 @@ describe('<policy-settings>', () => {
     const told: unknown[] = [];
     settings.addEventListener('policy-navigate', (event) => told.push(event.detail));
     settings.addEventListener('policy-history-open', (event) => told.push(event.detail));
-    expect(text(settings, '[part=run] span')).toBe('run-1: runs under version 1');
+    expect(text(settings, '[part=run] span')).toBe('run-1 runs under version 1');
     await press(settings, 'View version 1');
     await press(settings, 'View history');
     expect(told).toEqual([{ version: 1 }, { policyId: 'project-1' }]);

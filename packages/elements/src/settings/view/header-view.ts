@@ -49,7 +49,7 @@ function runView({ run, messages, navigate }: HeaderView): TemplateResult | type
   const { settings } = messages;
   const { subject, policyVersion } = run;
   return html`<p class="row" part="run">
-    <span><bdi>${textView(subject.id, messages)}</bdi>: ${settings.runVersion(policyVersion)}</span>
+    <span><bdi>${textView(subject.id, messages)}</bdi> ${settings.runVersion(policyVersion)}</span>
     <button class="button quiet" type="button" @click=${() => navigate(policyVersion)}>${settings.viewVersion(policyVersion)}</button>
   </p>`;
 }
