@@ -2,9 +2,13 @@ import { build } from '../../tools/tsup.ts';
 
 const modules = build([
   'index',
+  'policy-decision',
   'policy-diff',
+  'policy-settings',
   'define',
+  'define/policy-decision',
   'define/policy-diff',
+  'define/policy-settings',
   'locales/ar',
   'locales/de',
   'locales/en-xa',

@@ -10,10 +10,21 @@ const executablePath = findChromium() ?? '/usr/bin/chromium';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   resolve: {
-    alias: { '@policytrail/core': fileURLToPath(new URL('../core/src/index.ts', import.meta.url)) },
+    alias: {
+      '@policytrail/core/zod': fileURLToPath(new URL('../core/src/zod.ts', import.meta.url)),
+      '@policytrail/core': fileURLToPath(new URL('../core/src/index.ts', import.meta.url)),
+    },
   },
   optimizeDeps: {
-    include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', 'lit/static-html.js', 'axe-core', 'diff'],
+    include: [
+      'lit',
+      'lit/decorators.js',
+      'lit/directives/repeat.js',
+      'lit/directives/live.js',
+      'lit/static-html.js',
+      'axe-core',
+      'diff',
+    ],
   },
   test: {
     name: 'elements',

@@ -15,6 +15,7 @@ export type { PolicyEventMap } from './events/event-map.js';
 export {
   CopyEvent,
   FilterChangeEvent,
+  HistoryOpenEvent,
   LoadMoreEvent,
   NavigateEvent,
   RefreshEvent,
@@ -37,7 +38,12 @@ export {
   type HistoryTrail,
   historySource,
   type PolicyHistorySource,
+  type PolicySettingsSource,
   type RestoreRequest,
+  type SaveRequest,
+  type SettingsState,
+  type SettingsTrail,
   type SourceEvent,
+  settingsSource,
   type ValidationIssue,
 } from './source.js';

@@ -7,5 +7,5 @@ registerMessages('ar', ar);
 registerMessages('de', de);
 register();
 
-export { historySource } from './source.js';
+export { historySource, settingsSource } from './source.js';
 export { register, registerMessages };

@@ -5,6 +5,7 @@ import type {
   JsonObject,
   PolicyIssue,
   PolicyVersion,
+  VersionHeader,
   VersionSummary,
 } from '@policytrail/core';
 
@@ -56,6 +57,38 @@ export interface PolicyHistorySource<P = JsonObject> {
   subscribe?(listener: (event: SourceEvent) => void): () => void;
 }
 
+/** What a policy is now, and what was saved last: they differ where a version is planned for later. */
+export interface SettingsState<P = JsonObject> {
+  readonly current: PolicyVersion<P> | undefined;
+  readonly head: VersionHeader | undefined;
+}
+
+export interface SaveRequest<P = JsonObject> {
+  readonly policy: P;
+  readonly changeNotes: string;
+  /** The head the reader has seen; 0 = there was none. Rejects with `version_conflict` where it has moved. */
+  readonly expectedVersion: number;
+}
+
+/** Where settings are read and saved. Without `save` the page answers `policy-save`. */
+export interface PolicySettingsSource<P = JsonObject> {
+  read(options: { readonly signal: AbortSignal }): Promise<SettingsState<P>>;
+  /** The new version; where nothing changed, the one that stays. */
+  save?(request: SaveRequest<P>): Promise<PolicyVersion<P>>;
+  /** Returns the end of it. */
+  subscribe?(listener: (event: SourceEvent) => void): () => void;
+}
+
+/** The part of a trail that settings need. */
+export interface SettingsTrail<P = JsonObject> extends Pick<HistoryTrail<P>, 'history' | 'watch'> {
+  current(policyId: string): Promise<PolicyVersion<P> | undefined>;
+  save(
+    policyId: string,
+    policy: P,
+    options?: { readonly changeNotes?: string; readonly expectedVersion?: number },
+  ): Promise<{ readonly version: PolicyVersion<P> }>;
+}
+
 /** The part of a trail that a history needs: a `PolicyTrail` has it, and so has a `VersionTrail`. */
 export interface HistoryTrail<P = JsonObject> {
   history(policyId: string, query?: HistoryQuery): Promise<History>;
@@ -86,6 +119,27 @@ export function historySource<P = JsonObject>(trail: HistoryTrail<P>, policyId: 
     async restore({ version, ...options }) {
       const restored = await trail.restore(policyId, version, options);
       return restored.version;
+    },
+    subscribe: (listener) => trail.watch(policyId, () => listener({ type: 'versions' })),
+  };
+}
+
+/** The settings of one policy in a trail. */
+export function settingsSource<P = JsonObject>(trail: SettingsTrail<P>, policyId: string): PolicySettingsSource<P> {
+  return {
+    async read({ signal }) {
+      signal.throwIfAborted();
+      const [current, { versions }] = await Promise.all([
+        trail.current(policyId),
+        trail.history(policyId, { limit: 1 }),
+      ]);
+      signal.throwIfAborted();
+      return { current, head: versions[0] };
+    },
+    async save({ policy, changeNotes, expectedVersion }) {
+      const notes = changeNotes === '' ? {} : { changeNotes };
+      const saved = await trail.save(policyId, policy, { expectedVersion, ...notes });
+      return saved.version;
     },
     subscribe: (listener) => trail.watch(policyId, () => listener({ type: 'versions' })),
   };

@@ -11,8 +11,10 @@ export class DirtyChangeEvent extends PolicyEvent<{ readonly changes: readonly F
 export interface SaveDetail {
   readonly policy: JsonObject;
   readonly changeNotes: string;
-  /** The version that was edited. */
+  /** The version that was edited; 0 where there was none. */
   readonly baseVersion: number;
+  /** The head the reader has seen, for the trail to check: above `baseVersion` where a version is planned. */
+  readonly expectedVersion: number;
   readonly changes: readonly FieldChange[];
 }
 

@@ -3,6 +3,7 @@ import type { DirtyChangeEvent, RecheckEvent, SavedEvent, SaveEvent, SaveFailedE
 import type {
   CopyEvent,
   FilterChangeEvent,
+  HistoryOpenEvent,
   LoadMoreEvent,
   NavigateEvent,
   RefreshEvent,
@@ -16,6 +17,7 @@ import type {
 /** Every event of the elements, by name. */
 export interface PolicyEventMap {
   'policy-navigate': NavigateEvent;
+  'policy-history-open': HistoryOpenEvent;
   'policy-load-more': LoadMoreEvent;
   'policy-filter-change': FilterChangeEvent;
   'policy-version-request': VersionRequestEvent;

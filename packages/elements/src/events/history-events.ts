@@ -9,6 +9,13 @@ export class NavigateEvent extends PolicyEvent<{ readonly version: number; reado
   }
 }
 
+/** The history of the policy was asked for. */
+export class HistoryOpenEvent extends PolicyEvent<{ readonly policyId: string | undefined }> {
+  constructor(detail: { readonly policyId: string | undefined }) {
+    super('policy-history-open', detail);
+  }
+}
+
 /** Without a source: versions below `before` are asked for, at most `limit` of them. */
 export class LoadMoreEvent extends PolicyEvent<{ readonly before: number; readonly limit: number }> {
   constructor(detail: { readonly before: number; readonly limit: number }) {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@policytrail/core';
+import type { LitElement } from 'lit';
 import { registerClasses } from '../../src/define/register-classes.js';
 import { PolicyDiff } from '../../src/policy-diff.js';
 
@@ -23,8 +24,8 @@ export async function mountDiff(given: Partial<PolicyDiff>, width = '900px'): Pr
   return diff;
 }
 
-export function all(diff: PolicyDiff, selector: string): readonly HTMLElement[] {
-  return [...diff.renderRoot.querySelectorAll<HTMLElement>(selector)];
+export function all(element: LitElement, selector: string): readonly HTMLElement[] {
+  return [...element.renderRoot.querySelectorAll<HTMLElement>(selector)];
 }
 
 /** The text of each cell, as it is read out. */
@@ -35,8 +36,8 @@ export function rowTexts(diff: PolicyDiff): readonly (readonly string[])[] {
 }
 
 /** The next text of the element's live region. */
-export function nextAnnouncement(diff: PolicyDiff): Promise<string> {
-  const region = diff.renderRoot.querySelector('[role=status]');
+export function nextAnnouncement(element: LitElement): Promise<string> {
+  const region = element.renderRoot.querySelector('[role=status]');
   if (region === null) throw new Error('there is no live region');
   return new Promise((resolve) => {
     const observer = new MutationObserver(() => {

@@ -1,7 +1,9 @@
 import './policytrail-elements.js';
+import { decisionSamples } from './decision-samples.js';
 import { samples } from './samples.js';
+import { settings } from './settings-samples.js';
 
-/** `?lang=ar`, `?only=budget,pricing` */
+/** `?lang=ar`, `?set=settings`, `?only=budget,pricing` */
 const query = new URLSearchParams(location.search);
 document.documentElement.lang = query.get('lang') ?? 'en';
 document.documentElement.dir = query.get('lang') === 'ar' ? 'rtl' : 'ltr';
@@ -12,12 +14,18 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourc
   window.violations.push(`${violatedDirective} ${sourceFile} ${sample}`);
 });
 
-for (const [name, sample] of Object.entries(samples)) {
+const sets = { diff: () => samples, settings: () => settings, decision: decisionSamples };
+const set = query.get('set') ?? 'diff';
+
+for (const [name, { act, ...sample }] of Object.entries(await sets[set]())) {
   if (only !== undefined && !only.includes(name)) continue;
   const section = document.createElement('section');
   const title = document.createElement('h2');
   title.textContent = name;
-  const diff = Object.assign(document.createElement('policy-diff'), { id: name, headingLevel: 3, ...sample });
-  section.append(title, diff);
+  const element = Object.assign(document.createElement(`policy-${set}`), { id: name, headingLevel: 3, ...sample });
+  section.append(title, element);
   document.querySelector('main').append(section);
+  await element.updateComplete;
+  await act?.(element);
 }
+document.documentElement.dataset.ready = 'true';

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { decisionRecords, pricing } from './decision-records.mjs';
 
 export const contentSecurityPolicy =
   "default-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
@@ -10,13 +11,25 @@ export const contentSecurityPolicy =
 const folder = new URL('.', import.meta.url);
 const bundle = new URL('../../dist/policytrail-elements.js', import.meta.url);
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
-const files = ['/index.html', '/gallery.js', '/samples.js', '/gallery.css'];
+const files = [
+  '/index.html',
+  '/gallery.js',
+  '/samples.js',
+  '/settings-samples.js',
+  '/decision-samples.js',
+  '/gallery.css',
+];
 
 /** Resolves with the address of a server on a free port, and what ends it.
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} */
 export async function serveGallery() {
+  const decisions = JSON.stringify({ schema: pricing.document, records: await decisionRecords() });
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/decisions.json') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(decisions);
+      return;
+    }
     const name = pathname === '/' ? '/index.html' : pathname;
     const file = name === '/policytrail-elements.js' ? bundle : new URL(`.${name}`, folder);
     if (file !== bundle && !files.includes(name)) {

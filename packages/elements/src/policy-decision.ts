@@ -1,0 +1,2 @@
+export type { DecisionRecord } from './decision/model/decision-record.js';
+export { PolicyDecision } from './decision/policy-decision.js';

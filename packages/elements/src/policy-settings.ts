@@ -1,0 +1,2 @@
+export { PolicySettings } from './settings/policy-settings.js';
+export type { PinnedRun } from './settings/view/header-view.js';
