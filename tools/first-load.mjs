@@ -20,7 +20,7 @@ const rows = [
     imports: trail,
     limit: 60,
   },
-  { name: '… until it has explained as well', imports: trail, parts: ['hindsight'], limit: 66 },
+  { name: '… until it has explained as well', imports: trail, parts: ['hindsight'], limit: 67 },
   { name: '… until it has verified and archived as well', imports: trail, parts: ['hindsight', 'custody'], limit: 79 },
   {
     name: 'versions, diff and evaluation',
