@@ -28,7 +28,7 @@ export function buildExpression(
   const root = parseExpression(text, source);
   assertWithinLimits(root);
   const reads = new Map([...environment.variables.keys()].map((name) => [name, new Set<string>()]));
-  const folding: Run = { input: null, now: noTime, slots: [], locals: [], cost: 0 };
+  const folding: Run = { input: null, now: noTime, slots: [], texts: [], locals: [], cost: 0 };
   const asked = findAsked(root, environment);
   const scope: Scope = {
     environment,

@@ -46,7 +46,7 @@ export function createProgram({ policy, policySchema, inputSchema }: ProgramOpti
 
 /** A run that has read and spent nothing. */
 export function beginRun(input: JsonValue, now: Instant, { slots }: Environment): Run {
-  return { input, now, slots: slots.unread(), locals: [], cost: 0 };
+  return { input, now, slots: slots.unread(), texts: slots.unread(), locals: [], cost: 0 };
 }
 
 function compileCondition(source: string, environment: Environment): Condition {

@@ -55,7 +55,6 @@ function begin({ program, plainTable, untouched }: CompiledPolicy, input: JsonVa
   plainTable.read(run);
   return {
     run,
-    fieldTexts: new Array(run.slots.length),
     reasons: [],
     violations: [],
     appliedRules: untouched.slice(),

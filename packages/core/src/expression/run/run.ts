@@ -17,6 +17,8 @@ export interface Run {
   readonly now: Instant;
   /** By number of slot: what an input field holds, once it was read. */
   readonly slots: (Value | Fault | undefined)[];
+  /** By number of slot: its field as the input writes it; undefined where that was not asked for yet. */
+  readonly texts: (string | null | undefined)[];
   /** The loop variables, outermost first. */
   readonly locals: Value[];
   cost: number;

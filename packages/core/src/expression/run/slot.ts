@@ -26,8 +26,8 @@ export class SlotTable {
 
   readonly #unread: undefined[] = [];
 
-  /** A run's list in which nothing was read yet. */
-  unread(): (Value | Fault | undefined)[] {
+  /** A run's list in which nothing stands yet. */
+  unread(): undefined[] {
     return this.#unread.slice();
   }
 
@@ -48,6 +48,8 @@ export function readSlot(run: Run, slot: Slot): Value | Fault {
   const value = json === undefined ? absence(run, slot) : valueOfJson(json, slot.type, slot.name);
   if (isList(value)) run.cost += value.length;
   run.slots[slot.index] = value;
+  // At hand here; to find it again would take longer.
+  if (typeof json === 'string' && typeof value === 'number') run.texts[slot.index] = json;
   return value;
 }
 
