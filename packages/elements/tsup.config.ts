@@ -5,6 +5,8 @@ const modules = build([
   'policy-diff',
   'define',
   'define/policy-diff',
+  'policy-history',
+  'define/policy-history',
   'locales/ar',
   'locales/de',
   'locales/en-xa',

@@ -1,4 +1,5 @@
 import './policytrail-elements.js';
+import { historySamples } from './history-samples.js';
 import { samples } from './samples.js';
 
 /** `?lang=ar`, `?only=budget,pricing` */
@@ -12,12 +13,19 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourc
   window.violations.push(`${violatedDirective} ${sourceFile} ${sample}`);
 });
 
-for (const [name, sample] of Object.entries(samples)) {
-  if (only !== undefined && !only.includes(name)) continue;
-  const section = document.createElement('section');
-  const title = document.createElement('h2');
-  title.textContent = name;
-  const diff = Object.assign(document.createElement('policy-diff'), { id: name, headingLevel: 3, ...sample });
-  section.append(title, diff);
-  document.querySelector('main').append(section);
+const all = [
+  ['policy-diff', samples],
+  ['policy-history', historySamples],
+];
+
+for (const [tag, named] of all) {
+  for (const [name, sample] of Object.entries(named)) {
+    if (only !== undefined && !only.includes(name)) continue;
+    const section = document.createElement('section');
+    const title = document.createElement('h2');
+    title.textContent = name;
+    const element = Object.assign(document.createElement(tag), { id: name, headingLevel: 3, ...sample });
+    section.append(title, element);
+    document.querySelector('main').append(section);
+  }
 }

@@ -10,7 +10,7 @@ export const contentSecurityPolicy =
 const folder = new URL('.', import.meta.url);
 const bundle = new URL('../../dist/policytrail-elements.js', import.meta.url);
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
-const files = ['/index.html', '/gallery.js', '/samples.js', '/gallery.css'];
+const files = ['/index.html', '/gallery.js', '/samples.js', '/history-samples.js', '/gallery.css'];
 
 /** Resolves with the address of a server on a free port, and what ends it.
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} */
