@@ -10,6 +10,7 @@ import { badgeStyles } from '../theme/badge-styles.js';
 import { fieldStyles } from '../theme/field-styles.js';
 import { headingView } from '../view/heading.js';
 import { DetailControl } from './control/detail-control.js';
+import { historyActions } from './control/history-actions.js';
 import type { HistoryHost, HistoryProperties } from './control/history-host.js';
 import { ListControl } from './control/list-control.js';
 import { MenuControl } from './control/menu-control.js';
@@ -99,7 +100,14 @@ import { toolbarView } from './view/toolbar-view.js';
  * @cssprop --policy-space - The unit of distance.
  */
 export class PolicyHistory extends PolicyElement implements HistoryProperties {
-  static override styles: CSSResultGroup = [PolicyElement.styles, badgeStyles, fieldStyles, frameStyles, listStyles, detailStyles];
+  static override styles: CSSResultGroup = [
+    PolicyElement.styles,
+    badgeStyles,
+    fieldStyles,
+    frameStyles,
+    listStyles,
+    detailStyles,
+  ];
 
   /** Where versions are read from, and restored to. */
   @property({ attribute: false }) source: PolicyHistorySource | undefined;
@@ -126,15 +134,27 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   @property({ attribute: 'restore-confirmation' }) restoreConfirmation: 'none' | 'type-version' = 'none';
   /** Whether a restore asks for a note. */
   @property() notes: 'optional' | 'required' | 'hidden' = 'optional';
-  @property({ attribute: false }) renderAuthor: ((author: Actor | null, version: HistoryVersion) => unknown) | undefined;
+  @property({ attribute: false }) renderAuthor:
+    | ((author: Actor | null, version: HistoryVersion) => unknown)
+    | undefined;
   @property({ attribute: false }) renderRowExtra: ((version: HistoryVersion) => unknown) | undefined;
 
   readonly #host: HistoryHost = this.#createHost();
   readonly #list = new ListControl(this.#host);
   readonly #detail = new DetailControl(this.#host, this.#list);
   readonly #restore = new RestoreControl(this.#host, this.#list, this.#detail);
-  readonly #menus = new MenuControl(this.#host, this.#list, this.#detail, (version) => void this.#restore.request(version));
-  readonly #actions: HistoryActions = this.#createActions();
+  readonly #menus = new MenuControl(
+    this.#host,
+    this.#list,
+    this.#detail,
+    (version) => void this.#restore.request(version),
+  );
+  readonly #actions: HistoryActions = historyActions({
+    list: this.#list,
+    detail: this.#detail,
+    menus: this.#menus,
+    refresh: () => this.refresh(),
+  });
   #told = new Set<string>();
   #focused: Element | null = null;
 
@@ -244,7 +264,7 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
         ${headingView(this.headingLevel, title)}
         ${isCounted ? html`<p class="muted" part="count">${this.#countText(view)}</p>` : nothing}
       </div>
-      ${view === undefined ? nothing : toolbarView(view)}
+      ${view === undefined || this.#isListReplaced(view) ? nothing : toolbarView(view)}
     </header>`;
   }
 
@@ -256,11 +276,10 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   #columns(view: HistoryView): TemplateResult {
     const { list, shown } = view;
     const isWide = view.width === 'wide';
-    const hasDetail = shown !== undefined && view.picked === undefined;
-    const isTwo = isWide && list.rows.length > 0;
-    const detail = isTwo || hasDetail ? detailView(view, this.#detail.pane.content(view, this.#diffSettings())) : nothing;
-    if (!isWide && hasDetail) return html`<div class="columns">${detail}</div>`;
-    return html`<div class="columns ${isTwo || detail !== nothing ? 'two' : ''}">
+    const hasDetail = isWide ? list.rows.length > 0 || shown !== undefined : this.#isListReplaced(view);
+    const detail = hasDetail ? detailView(view, this.#detail.pane.content(view, this.#diffSettings())) : nothing;
+    if (this.#isListReplaced(view)) return html`<div class="columns">${detail}</div>`;
+    return html`<div class="columns ${hasDetail ? 'two' : ''}">
       <section
         class="list"
         part="list"
@@ -271,6 +290,10 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
       </section>
       ${detail}
     </div>`;
+  }
+
+  #isListReplaced({ width, shown, picked }: HistoryView): boolean {
+    return width !== 'wide' && shown !== undefined && picked === undefined;
   }
 
   #listContent(view: HistoryView): unknown {
@@ -321,7 +344,17 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   #diffSettings(): DiffSettings {
     const { schema, timeZone, messages, permissions, clock, noShortcuts, density } = this;
     const { locale } = this.context;
-    return { schema, locale, timeZone, messages, permissions, clock, noShortcuts, density, headingLevel: this.headingLevel + 2 };
+    return {
+      schema,
+      locale,
+      timeZone,
+      messages,
+      permissions,
+      clock,
+      noShortcuts,
+      density,
+      headingLevel: this.headingLevel + 2,
+    };
   }
 
   #createHost(): HistoryHost {
@@ -341,23 +374,6 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
       refusal: (action) => this.refusal(action),
       update: () => this.requestUpdate(),
       updated: () => this.updateComplete,
-    };
-  }
-
-  #createActions(): HistoryActions {
-    const { choose, compare, togglePick, comparePicked, stopPicking, back, setMode, setBasis, swap } = this.#detail;
-    const { toggle: toggleMenu, run, toggleNote, togglePanel } = this.#menus;
-    const { setFilter, search } = this.#list;
-    return {
-      ...{ choose, compare, togglePick, comparePicked, stopPicking, setMode, setBasis, swap },
-      ...{ toggleMenu, run, toggleNote, togglePanel, setFilter, search },
-      back: () => void back(),
-      loadOlder: () => void this.#list.loadOlder(),
-      loadNewer: () => void this.#list.loadNewer(),
-      reload: () => void this.refresh(),
-      clearFilters: () => void this.#list.clearFilters(),
-      goToVersion: (version) => void this.#menus.goToVersion(version),
-      goToDate: (day) => void this.#menus.goToDay(day),
     };
   }
 

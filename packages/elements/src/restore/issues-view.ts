@@ -20,7 +20,11 @@ export function issuesView(
     const { label, above } = fieldTrail(path, { policy: target.policy, lookup, messages });
     return [...above, label].filter((name) => name !== '').join(' › ');
   };
-  const list = (title: string, listed: readonly ValidationIssue[], className: string): TemplateResult | typeof nothing =>
+  const list = (
+    title: string,
+    listed: readonly ValidationIssue[],
+    className: string,
+  ): TemplateResult | typeof nothing =>
     listed.length === 0
       ? nothing
       : html`<div class="issues ${className}" role=${className === 'errors' ? 'alert' : nothing}>

@@ -1,8 +1,8 @@
+import { isPolicytrailError } from '@policytrail/core';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { ActionOutcome } from '../base/ask-page.js';
 import { PolicyElement } from '../base/policy-element.js';
-import { isPolicytrailError } from '@policytrail/core';
 import type { PolicyDiff } from '../diff/policy-diff.js';
 import type { ValidationIssue } from '../source.js';
 import { headingView } from '../view/heading.js';
@@ -64,7 +64,16 @@ export class RestoreDialog extends PolicyElement {
     if (diff === undefined || job === undefined || ground === undefined) return;
     const { locale, timeZone, messages, clock } = this;
     const headingLevel = this.headingLevel + 1;
-    Object.assign(diff, { from: ground.current, to: job.target, schema: job.schema, locale, timeZone, messages, clock, headingLevel });
+    Object.assign(diff, {
+      from: ground.current,
+      to: job.target,
+      schema: job.schema,
+      locale,
+      timeZone,
+      messages,
+      clock,
+      headingLevel,
+    });
   }
 
   protected override render(): TemplateResult {
@@ -174,7 +183,8 @@ export class RestoreDialog extends PolicyElement {
 
   async #restore(): Promise<void> {
     const { job, ground } = this;
-    if (job === undefined || ground === undefined || this.isBusy || this.check === 'checking' || this.#hasErrors) return;
+    if (job === undefined || ground === undefined || this.isBusy || this.check === 'checking' || this.#hasErrors)
+      return;
     if (!(await this.#isFilledIn(job))) return;
     this.problem = undefined;
     this.isBusy = true;
@@ -185,7 +195,10 @@ export class RestoreDialog extends PolicyElement {
     else await this.#failed(outcome, job);
   }
 
-  async #failed(outcome: Exclude<ActionOutcome<unknown>, { status: 'done' | 'declined' }>, job: RestoreJob): Promise<void> {
+  async #failed(
+    outcome: Exclude<ActionOutcome<unknown>, { status: 'done' | 'declined' }>,
+    job: RestoreJob,
+  ): Promise<void> {
     const { restore, shared } = this.words;
     if (outcome.status === 'unhandled') {
       this.problem = { of: 'restore', text: shared.cannotDo };

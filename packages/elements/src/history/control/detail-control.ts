@@ -34,7 +34,8 @@ export class DetailControl {
   }
 
   readonly choose = (version: number, event: Event): void => {
-    const isForBrowser = event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const isForBrowser =
+      event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (isForBrowser && this.#host.element.hrefFor !== undefined) return;
     event.preventDefault();
     this.show(version);

@@ -49,7 +49,9 @@ export class ListControl {
   /** How many versions there are, whatever the filter: they are numbered without gaps. */
   get all(): number {
     const { element } = this.#host;
-    return element.source === undefined ? (element.total ?? element.versions?.length ?? 0) : (this.list.state.head ?? 0);
+    return element.source === undefined
+      ? (element.total ?? element.versions?.length ?? 0)
+      : (this.list.state.head ?? 0);
   }
 
   /** Follows what the page has set. */
@@ -87,7 +89,11 @@ export class ListControl {
     const added = await this.list.loadOlder();
     const { history } = this.#host.context.messages;
     const rows = shownRows(this.list.state);
-    await this.#arrived(added, rows.at(-added)?.version, history.olderLoaded(added, rows.length, this.list.state.total));
+    await this.#arrived(
+      added,
+      rows.at(-added)?.version,
+      history.olderLoaded(added, rows.length, this.list.state.total),
+    );
   };
 
   readonly loadNewer = async (): Promise<void> => {

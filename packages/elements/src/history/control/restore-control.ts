@@ -89,7 +89,11 @@ export class RestoreControl {
     this.#host.say(message);
     await this.#list.list.notice('newer');
     if (this.#list.list.state.pending > 0) await this.#list.list.showPending();
-    Object.assign(element, { selected: width === 'wide' ? version : undefined, compareFrom: undefined, compareTo: undefined });
+    Object.assign(element, {
+      selected: width === 'wide' ? version : undefined,
+      compareFrom: undefined,
+      compareTo: undefined,
+    });
     await this.#list.goTo(version);
   }
 

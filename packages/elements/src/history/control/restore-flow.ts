@@ -69,7 +69,8 @@ export class RestoreFlow {
   /** Restores the version that was in force before. */
   async undo(): Promise<'undone' | 'not undone'> {
     const { state } = this;
-    if (this.#surroundings === undefined || (state.status !== 'restored' && state.status !== 'undoFailed')) return 'not undone';
+    if (this.#surroundings === undefined || (state.status !== 'restored' && state.status !== 'undoFailed'))
+      return 'not undone';
     this.#set({ ...state, status: 'undoing' });
     const { version, policy } = state.ground.current;
     const expectedVersion = state.as ?? state.ground.head + 1;

@@ -1,5 +1,11 @@
 import { type JsonObject, matchesFilter, type PolicyVersion } from '@policytrail/core';
-import type { HistoryFilter, HistoryPage, HistoryPageQuery, HistoryVersion, PolicyHistorySource } from '../../source.js';
+import type {
+  HistoryFilter,
+  HistoryPage,
+  HistoryPageQuery,
+  HistoryVersion,
+  PolicyHistorySource,
+} from '../../source.js';
 
 /** What a page that has no source says of a history. */
 export interface GivenVersions {
@@ -42,7 +48,12 @@ export class PageSource implements PolicyHistorySource {
     const versions = after > 0 && before === undefined ? found().slice(-limit) : found().slice(0, limit);
     const isWhole = filter === undefined || Object.keys(filter).length === 0;
     const total = isWhole ? (this.#given.total ?? this.#sorted.length) : this.#matching(filter, Infinity, 0).length;
-    return { versions, total, head: this.#sorted[0]?.version, current: this.#given.current ?? this.#sorted[0]?.version };
+    return {
+      versions,
+      total,
+      head: this.#sorted[0]?.version,
+      current: this.#given.current ?? this.#sorted[0]?.version,
+    };
   }
 
   async read(version: number, { signal }: { readonly signal: AbortSignal }): Promise<PolicyVersion | undefined> {

@@ -19,7 +19,10 @@ export class SlowLoad {
     for (const timer of this.#timers) clearTimeout(timer);
     this.isSlow = false;
     this.#timers = isLoading
-      ? [setTimeout(() => this.#passed(), skeletonAfterMilliseconds), setTimeout(this.#announce, announcedAfterMilliseconds)]
+      ? [
+          setTimeout(() => this.#passed(), skeletonAfterMilliseconds),
+          setTimeout(this.#announce, announcedAfterMilliseconds),
+        ]
       : [];
   }
 

@@ -11,7 +11,10 @@ type FullVersion = Awaited<ReturnType<DetailParts['readFullVersion']>>;
 
 /** What the comparison inside takes over from the history around it. */
 export type DiffSettings = Partial<
-  Pick<PolicyDiff, 'schema' | 'locale' | 'timeZone' | 'messages' | 'permissions' | 'clock' | 'noShortcuts' | 'headingLevel' | 'density'>
+  Pick<
+    PolicyDiff,
+    'schema' | 'locale' | 'timeZone' | 'messages' | 'permissions' | 'clock' | 'noShortcuts' | 'headingLevel' | 'density'
+  >
 >;
 
 /** The chosen version: reads it, and shows its changes or all its values. What shows them is loaded on first use. */

@@ -51,7 +51,11 @@ export function fullView({ full, lookup, context, isWhole, showAll }: FullView):
 function rowView(row: DiffRow, { version }: FullVersion, lookup: FieldLookup, context: FormatContext): TemplateResult {
   const { messages } = context;
   const { label, above } = fieldTrail(row.path, { policy: version.policy, lookup, messages });
-  const trail = above.length === 0 ? nothing : html`<span class="muted small trail">${textView(above.join(' › '), messages)}</span>`;
-  const retired = row.field.standing === 'retired' ? html` <span class="badge">${messages.shared.noLongerInUse}</span>` : nothing;
+  const trail =
+    above.length === 0
+      ? nothing
+      : html`<span class="muted small trail">${textView(above.join(' › '), messages)}</span>`;
+  const retired =
+    row.field.standing === 'retired' ? html` <span class="badge">${messages.shared.noLongerInUse}</span>` : nothing;
   return html`<tr><th scope="row">${trail}<bdi>${textView(label, messages)}</bdi>${retired}</th><td>${valueView(valueText(row.after, row.field, context), messages)}</td></tr>`;
 }

@@ -11,7 +11,7 @@ export interface ChangeWords {
 }
 
 const mostShown = 3;
-const longestValue = 60;
+const longestValue = 40;
 
 /** The few changes that stand for all: those of summary fields first. */
 export function changeWords(

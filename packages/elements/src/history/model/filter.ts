@@ -12,7 +12,10 @@ export function isFiltering(filter: HistoryFilter): boolean {
 }
 
 /** A filter with some conditions changed; one that is empty is left out. */
-export function filterWith(filter: HistoryFilter, changed: { readonly [Key in keyof HistoryFilter]?: string }): HistoryFilter {
+export function filterWith(
+  filter: HistoryFilter,
+  changed: { readonly [Key in keyof HistoryFilter]?: string },
+): HistoryFilter {
   const all = { ...filter, ...changed };
   return Object.fromEntries(members.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
 }

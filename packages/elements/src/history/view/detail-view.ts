@@ -7,9 +7,9 @@ import { headingView } from '../../view/heading.js';
 import { alertView, textView } from '../../view/value.js';
 import { menuItems, restoreRefusalOf } from '../model/menu-items.js';
 import type { ShownComparison } from '../model/shown-comparison.js';
-import { authorView } from './author-view.js';
 import type { HistoryView } from './history-view.js';
-import { menuView } from './menu-view.js';
+import { authorView } from './row/author-view.js';
+import { menuView } from './row/menu-view.js';
 
 /** A chosen version; `content` is the comparison, or all its values. */
 export function detailView(view: HistoryView, content: unknown): TemplateResult {
@@ -140,7 +140,8 @@ function actionsView(version: PolicyVersion, view: HistoryView): TemplateResult 
       label: history.actionsOf(version.version),
       isOpen: openMenu === 'detail',
       tabIndex: 0,
-      items: () => menuItems(row, situation, context.messages).filter(({ action }) => action !== 'restore' && action !== 'full'),
+      items: () =>
+        menuItems(row, situation, context.messages).filter(({ action }) => action !== 'restore' && action !== 'full'),
       toggle: () => actions.toggleMenu('detail'),
       run: (action) => actions.run(action, version.version),
     })}

@@ -8,7 +8,7 @@ import { daysOf } from '../model/days.js';
 import { hasNewer, hasOlder, shownRows } from '../model/list-state.js';
 import { withdrawnVersions } from '../model/row-badges.js';
 import type { HistoryView } from './history-view.js';
-import { rowView } from './row-view.js';
+import { rowView } from './row/row-view.js';
 
 /** The versions by day, and the way to those before and after. */
 export function listView(view: HistoryView): TemplateResult {

@@ -51,7 +51,10 @@ export function bannerView({ context, list, now }: HistoryView, banners: Banners
     ${banners.restored}
     ${
       list.pending > 0
-        ? line('new', html`<p>${history.newVersions(list.pending)}</p><button class="button" type="button" data-pending @click=${banners.showPending}>${history.show}</button>`)
+        ? line(
+            'new',
+            html`<p>${history.newVersions(list.pending)}</p><button class="button" type="button" data-pending @click=${banners.showPending}>${history.show}</button>`,
+          )
         : nothing
     }
     ${noticeView(banners)}`;

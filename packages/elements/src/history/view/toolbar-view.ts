@@ -4,8 +4,8 @@ import { alertView } from '../../view/value.js';
 import { labelOf } from '../model/change-line.js';
 import { countConditions, isFiltering } from '../model/filter.js';
 import { dayBefore, dayEnd, dayOf, dayStart } from '../model/zoned-day.js';
-import { authorName } from './author-view.js';
 import type { HistoryView, Panel } from './history-view.js';
+import { authorName } from './row/author-view.js';
 
 /** Filters and the way to a version or date; where it is narrow, in one disclosure. */
 export function toolbarView(view: HistoryView): TemplateResult {
@@ -22,7 +22,12 @@ export function toolbarView(view: HistoryView): TemplateResult {
   </div>`;
 }
 
-function disclosure(panel: Panel, label: string, content: TemplateResult, { panel: open, actions, filter }: HistoryView): TemplateResult {
+function disclosure(
+  panel: Panel,
+  label: string,
+  content: TemplateResult,
+  { panel: open, actions, filter }: HistoryView,
+): TemplateResult {
   const isOpen = open === panel;
   const isSet = panel === 'dates' && (filter.from ?? filter.to) !== undefined;
   return html`<div class="disclosure ${panel}">
@@ -33,14 +38,16 @@ function disclosure(panel: Panel, label: string, content: TemplateResult, { pane
 
 function searchView({ context, filter, actions }: HistoryView): TemplateResult {
   const { history } = context.messages;
-  return html`<input class="input search" type="search" aria-label=${history.search} placeholder=${history.search} .value=${live(filter.text ?? '')} @input=${(event: InputEvent) => actions.search(valueOf(event))} />`;
+  return html`<input class="input search" type="search" aria-label=${history.search} placeholder=${history.searchShort} .value=${live(filter.text ?? '')} @input=${(event: InputEvent) => actions.search(valueOf(event))} />`;
 }
 
 function authorSelect({ context, filter, list, actions }: HistoryView): TemplateResult {
   const { history } = context.messages;
   const names = new Map(filter.author === undefined ? [] : [[filter.author, filter.author]]);
   for (const { createdBy } of list.rows) if (createdBy !== null) names.set(createdBy.id, authorName(createdBy));
-  return select(history.author, history.anyAuthor, [...names], filter.author, (author) => actions.setFilter({ author }));
+  return select(history.author, history.anyAuthor, [...names], filter.author, (author) =>
+    actions.setFilter({ author }),
+  );
 }
 
 function fieldSelect({ context, filter, list, lookup, actions }: HistoryView): TemplateResult {
@@ -48,7 +55,9 @@ function fieldSelect({ context, filter, list, lookup, actions }: HistoryView): T
   const described = lookup.fields.map(({ path }) => path);
   const changed = described.length > 0 ? [] : list.rows.flatMap(({ changes }) => changes?.fields ?? []);
   const paths = new Set([...(filter.field === undefined ? [] : [filter.field]), ...described, ...changed]);
-  const options = [...paths].filter((path) => !path.endsWith('/*')).map((path) => [path, labelOf(path, lookup)] as const);
+  const options = [...paths]
+    .filter((path) => !path.endsWith('/*'))
+    .map((path) => [path, labelOf(path, lookup)] as const);
   return select(history.field, history.anyField, options, filter.field, (field) => actions.setFilter({ field }));
 }
 

@@ -15,7 +15,8 @@ export const historyAr = ({ plural, number, isolate }: Speech): HistoryMessages 
     label: 'سجل السياسة',
     count: versions,
     countOf: (count, total) => `${number(count)} من ${number(total)} من الإصدارات`,
-    loaded: (count, current) => (current === undefined ? `${count}.` : `${count}. الإصدار الحالي هو ${number(current)}`),
+    loaded: (count, current) =>
+      current === undefined ? `${count}.` : `${count}. الإصدار الحالي هو ${number(current)}`,
     loading: 'جارٍ تحميل الإصدارات',
     versionList: 'الإصدارات',
     empty: 'لا توجد إصدارات بعد. أول عملية حفظ تنشئ الإصدار 1.',
@@ -44,6 +45,7 @@ export const historyAr = ({ plural, number, isolate }: Speech): HistoryMessages 
     shownOf: (shown, total) => `المعروض ${number(shown)} من ${number(total)}`,
     filters: (count) => (count === 0 ? 'التصفية' : `التصفية (${number(count)})`),
     search: 'البحث في الملاحظات والأشخاص',
+    searchShort: 'بحث',
     author: 'الكاتب',
     anyAuthor: 'أي كاتب',
     dates: 'التواريخ',

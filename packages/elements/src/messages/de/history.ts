@@ -28,6 +28,7 @@ export const historyDe = ({ plural, number, isolate }: Speech): HistoryMessages 
   shownOf: (shown, total) => `${number(shown)} von ${number(total)} angezeigt`,
   filters: (count) => (count === 0 ? 'Filter' : `Filter (${number(count)})`),
   search: 'Notizen und Personen durchsuchen',
+  searchShort: 'Suchen',
   author: 'Person',
   anyAuthor: 'Alle Personen',
   dates: 'Zeitraum',

@@ -31,6 +31,7 @@ export const historyEn = ({ plural, number, isolate }: Speech) => ({
   shownOf: (shown: number, total: number) => `${number(shown)} of ${number(total)} shown`,
   filters: (count: number) => (count === 0 ? 'Filters' : `Filters (${number(count)})`),
   search: 'Search notes and authors',
+  searchShort: 'Search',
   author: 'Author',
   anyAuthor: 'Any author',
   dates: 'Dates',

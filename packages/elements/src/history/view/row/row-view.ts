@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { timeText } from '../../format/time/date.js';
-import { relativeTimeText } from '../../format/time/relative-time.js';
-import type { HistoryVersion } from '../../source.js';
-import { headingView } from '../../view/heading.js';
-import { textView } from '../../view/value.js';
-import { changeWords, keyValues, type ChangeWords } from '../model/change-line.js';
-import { menuItems } from '../model/menu-items.js';
-import { rowBadges } from '../model/row-badges.js';
+import { timeText } from '../../../format/time/date.js';
+import { relativeTimeText } from '../../../format/time/relative-time.js';
+import type { HistoryVersion } from '../../../source.js';
+import { headingView } from '../../../view/heading.js';
+import { textView } from '../../../view/value.js';
+import { type ChangeWords, changeWords, keyValues } from '../../model/change-line.js';
+import { menuItems } from '../../model/menu-items.js';
+import { rowBadges } from '../../model/row-badges.js';
+import type { HistoryView } from '../history-view.js';
 import { authorView } from './author-view.js';
-import type { HistoryView } from './history-view.js';
 import { menuView } from './menu-view.js';
 
 const longNote = { narrow: 110, medium: 220, wide: 130 } as const;
@@ -117,7 +117,12 @@ function actionsView(row: HistoryVersion, view: HistoryView): TemplateResult {
   const { history } = context.messages;
   const { version } = row;
   const tab = tabIndexOf(row, view);
-  const situation = { ...view, current: view.list.current, hasLinks: view.hrefFor !== undefined, isNarrow: width === 'narrow' };
+  const situation = {
+    ...view,
+    current: view.list.current,
+    hasLinks: view.hrefFor !== undefined,
+    isNarrow: width === 'narrow',
+  };
   return html`<div class="row-actions" part="row-actions">
     ${
       view.canCompare && width !== 'narrow'

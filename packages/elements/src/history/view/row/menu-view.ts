@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MenuAction, MenuItem } from '../model/menu-items.js';
+import type { MenuAction, MenuItem } from '../../model/menu-items.js';
 
 export interface MenuView {
   readonly label: string;
