@@ -7,7 +7,7 @@ import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
 import { relativeTimeText } from '../format/time/relative-time.js';
 import type { HistoryFilter, HistoryVersion, PolicyHistorySource } from '../source.js';
 import { badgeStyles } from '../theme/badge-styles.js';
-import { fieldStyles } from '../theme/field-styles.js';
+import { inputStyles } from '../theme/input-styles.js';
 import { headingView } from '../view/heading.js';
 import { DetailControl } from './control/detail-control.js';
 import { historyActions } from './control/history-actions.js';
@@ -103,7 +103,7 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   static override styles: CSSResultGroup = [
     PolicyElement.styles,
     badgeStyles,
-    fieldStyles,
+    inputStyles,
     frameStyles,
     listStyles,
     detailStyles,
@@ -155,7 +155,7 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     menus: this.#menus,
     refresh: () => this.refresh(),
   });
-  #told = new Set<string>();
+  readonly #told = new Set<string>();
   #focused: Element | null = null;
 
   constructor() {

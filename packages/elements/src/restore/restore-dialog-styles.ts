@@ -1,5 +1,5 @@
 import { type CSSResult, css } from 'lit';
-import { fieldStyles } from '../theme/field-styles.js';
+import { inputStyles } from '../theme/input-styles.js';
 import { marks, shape, surface } from '../theme/palette.js';
 
 const dialog = css`
@@ -49,8 +49,7 @@ const dialog = css`
   .issues.errors p { color: ${surface.danger}; }
   .issues.warnings { border-color: ${marks.changed.mark}; background: ${marks.changed.background}; color: ${marks.changed.text}; }
   .issues li { padding-block-start: 4px; }
-  label { display: block; padding-block: 16px 4px; }
-  textarea { inline-size: 100%; min-block-size: 56px; padding-block: 6px; resize: vertical; }
+  .field-label { padding-block-start: 16px; }
   [id$='-error'] .alert { margin-block: 6px 0; }
   footer {
     display: flex;
@@ -69,4 +68,4 @@ const dialog = css`
   }
 `;
 
-export const restoreDialogStyles: readonly CSSResult[] = [fieldStyles, dialog];
+export const restoreDialogStyles: readonly CSSResult[] = [inputStyles, dialog];

@@ -81,7 +81,7 @@ export class RestoreDialog extends PolicyElement {
     if (job === undefined || ground === undefined) return html``;
     const { locale, messages } = this.context;
     const { version } = job.target;
-    const title = headingView(this.headingLevel, messages.restore.title(version), 'title', 'restore-title');
+    const title = headingView(this.headingLevel, messages.restore.title(version));
     return html`<dialog
       lang=${locale}
       dir=${this.direction}
@@ -116,7 +116,7 @@ export class RestoreDialog extends PolicyElement {
     if (notes === 'hidden') return nothing;
     const { restore } = this.words;
     const error = this.problem?.of === 'note' ? this.problem.text : undefined;
-    return html`<label class="labelled" for="note">${notes === 'required' ? restore.note : restore.noteOptional}</label>
+    return html`<label class="field-label" for="note">${notes === 'required' ? restore.note : restore.noteOptional}</label>
       <textarea
         id="note"
         class="input"
@@ -136,7 +136,7 @@ export class RestoreDialog extends PolicyElement {
   #confirmView({ confirmation, target }: RestoreJob): TemplateResult | typeof nothing {
     if (confirmation === 'none') return nothing;
     const error = this.problem?.of === 'typed' ? this.problem.text : undefined;
-    return html`<label class="labelled" for="typed">${this.words.restore.typeVersion(target.version)}</label>
+    return html`<label class="field-label" for="typed">${this.words.restore.typeVersion(target.version)}</label>
       <input
         id="typed"
         class="input"

@@ -10,5 +10,5 @@ export async function copyText(element: Element, kind: 'link' | 'json', text: st
 
 /** A version as JSON; secrets are withheld, as they are on the page. */
 export function versionJson(version: PolicyVersion, lookup: FieldLookup, mask: string): string {
-  return JSON.stringify({ ...version, policy: maskSecrets(version.policy, '', lookup, mask) }, null, 2);
+  return JSON.stringify({ ...version, policy: maskSecrets(version.policy, '', lookup, () => mask) }, null, 2);
 }

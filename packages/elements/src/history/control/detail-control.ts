@@ -72,10 +72,8 @@ export class DetailControl {
     if (shown === undefined) return;
     const { version } = shown;
     if (basis === 'other') this.startPicking(version);
-    else if (basis === 'current' && current !== undefined) {
-      const { compareFrom, compareTo } = sidesOf(version, current);
-      this.#choose(version, { from: compareFrom, to: compareTo });
-    } else this.#choose(version, {});
+    else if (basis === 'current' && current !== undefined) this.#choose(version, sidesOf(version, current));
+    else this.#choose(version, {});
   };
 
   readonly swap = (): void => {

@@ -58,24 +58,18 @@ export class MenuControl {
   readonly run = (action: MenuAction, version: number): void => {
     if (this.open !== undefined) this.close();
     this.notice = undefined;
-    const { current } = this.#list.list.state;
-    switch (action) {
-      case 'compare':
-        return this.#detail.compare(version);
-      case 'full':
-        return this.#detail.show(version, {}, 'full');
-      case 'compareCurrent': {
-        const { compareFrom: from, compareTo: to } = sidesOf(version, current ?? version);
-        return this.#detail.show(version, { from, to }, 'changes');
-      }
-      case 'compareOther':
-        return this.#detail.startPicking(version);
-      case 'restore':
-        return this.#restore(version);
-      case 'link':
-      case 'json':
-        void this.#copy(action, version);
-    }
+    const { current = version } = this.#list.list.state;
+    const sides = sidesOf(version, current);
+    const acts: Readonly<Record<MenuAction, () => void>> = {
+      compare: () => this.#detail.compare(version),
+      full: () => this.#detail.show(version, {}, 'full'),
+      compareCurrent: () => this.#detail.show(version, sides, 'changes'),
+      compareOther: () => this.#detail.startPicking(version),
+      restore: () => this.#restore(version),
+      link: () => void this.#copy('link', version),
+      json: () => void this.#copy('json', version),
+    };
+    acts[action]();
   };
 
   readonly toggleNote = (version: number): void => {

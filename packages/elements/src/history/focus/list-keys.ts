@@ -19,7 +19,7 @@ const rowsAPage = 10;
 /** Moves within an open menu. True where the key was one of its own. */
 export function moveInMenu(key: string, menu: Element, focused: Element | null): boolean {
   const items = [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')];
-  const index = items.findIndex((item) => item === focused);
+  const index = items.indexOf(focused as HTMLElement);
   const next = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: -1 }[key];
   if (next === undefined) return firstLetter(key, items, index);
   items.at(next % items.length)?.focus();

@@ -24,8 +24,8 @@ export function shownComparison(choice: Choice, current: number | undefined): Sh
 }
 
 /** The sides of a version beside another, the older one first. */
-export function sidesOf(version: number, other: number): { readonly compareFrom: number; readonly compareTo: number } {
-  return { compareFrom: Math.min(version, other), compareTo: Math.max(version, other) };
+export function sidesOf(version: number, other: number): Pick<ShownComparison, 'from' | 'to'> {
+  return { from: Math.min(version, other), to: Math.max(version, other) };
 }
 
 function basisOf(version: number, from: number, to: number, current: number | undefined): ShownComparison['basis'] {

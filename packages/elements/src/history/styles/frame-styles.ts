@@ -12,9 +12,9 @@ export const frameStyles: CSSResult = css`
   }
   .name { display: flex; flex-wrap: wrap; gap: 0 10px; align-items: baseline; margin-inline-end: auto; }
   .toolbar, .filters { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; min-inline-size: 0; }
-  .input { max-inline-size: 100%; }
-  .search { inline-size: 200px; }
-  select.input { max-inline-size: 168px; text-overflow: ellipsis; }
+  .toolbar .input { max-inline-size: 100%; }
+  .toolbar .search { inline-size: 180px; }
+  .toolbar select.input { inline-size: auto; max-inline-size: 168px; text-overflow: ellipsis; }
   .toolbar .button { font-weight: 400; }
   .toolbar .set { border-color: ${surface.accent}; box-shadow: inset 0 0 0 1px ${surface.accent}; }
   .disclosure { position: relative; }
@@ -33,7 +33,8 @@ export const frameStyles: CSSResult = css`
     background: ${surface.background};
     box-shadow: 0 8px 24px rgb(0 0 0 / 0.16);
   }
-  .dates, .labelled { display: grid; gap: 4px; }
+  .labelled { display: grid; gap: 4px; color: ${surface.muted}; font-size: ${type.small}; font-weight: 500; }
+  .dates { display: grid; }
   .dates { gap: 12px; }
   .go { display: grid; grid-template-columns: 1fr auto; gap: 8px; align-items: end; }
   .banner {
@@ -55,7 +56,7 @@ export const frameStyles: CSSResult = css`
   .failure { display: grid; gap: 10px; justify-items: start; padding-block: 8px 16px; }
   .state { display: grid; gap: 12px; justify-items: center; }
   .menu-anchor { position: relative; display: inline-flex; }
-  .more::before { content: "⋯" / ""; font-size: 1.25em; font-weight: 700; line-height: 1; }
+  .more::before { content: '⋯'; content: '⋯' / ''; font-size: 1.25em; font-weight: 700; line-height: 1; }
   .more[aria-expanded='true'] { background: ${surface.hover}; }
   .menu {
     position: absolute;
@@ -95,7 +96,7 @@ export const frameStyles: CSSResult = css`
   :host(:state(narrow)) .top { position: relative; }
   :host(:state(narrow)) .panel { inset-inline: 0; inset-block-start: calc(100% - 12px); }
   :host(:state(narrow)) .filters { display: grid; gap: 12px; }
-  :host(:state(narrow)) .filters :is(.input, select.input) { inline-size: 100%; max-inline-size: none; }
+  :host(:state(narrow)) .filters .input { inline-size: 100%; max-inline-size: none; }
   .columns { display: grid; align-items: start; }
   :host(:state(wide)) .columns.two { grid-template-columns: minmax(300px, 36%) minmax(0, 1fr); }
   :host(:state(wide)) .columns.two .detail {

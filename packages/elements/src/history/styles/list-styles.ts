@@ -53,7 +53,7 @@ export const listStyles: CSSResult = css`
     color: ${surface.muted};
     font-size: ${type.small};
   }
-  .meta > :not(:last-child)::after { content: "·" / ""; padding-inline: 6px; }
+  .meta > :not(:last-child)::after { content: '·'; content: '·' / ''; padding-inline: 6px; }
   .author { display: inline-flex; align-items: center; min-inline-size: 0; }
   .avatar {
     display: inline-grid;

@@ -39,7 +39,7 @@ function stateView(view: HistoryView, content: unknown): TemplateResult {
 }
 
 function title(text: string, { headingLevel }: HistoryView): TemplateResult {
-  return headingView(headingLevel + 1, text, 'detail-title', 'detail-title');
+  return headingView(headingLevel + 1, text, 'detail-title');
 }
 
 function headerView(version: PolicyVersion, shown: ShownComparison, view: HistoryView): TemplateResult {

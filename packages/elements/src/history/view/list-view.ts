@@ -22,7 +22,7 @@ export function listView(view: HistoryView): TemplateResult {
       daysOf(rows, context),
       (day) => `${day.name} ${day.rows[0]?.version}`,
       (day) => html`<div class="day-group">
-        ${headingView(view.headingLevel + 1, day.name, 'day', 'day')}
+        ${headingView(view.headingLevel + 1, day.name, 'day')}
         <ol role="list">
           ${repeat(
             day.rows,

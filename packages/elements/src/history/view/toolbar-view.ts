@@ -38,7 +38,7 @@ function disclosure(
 
 function searchView({ context, filter, actions }: HistoryView): TemplateResult {
   const { history } = context.messages;
-  return html`<input class="input search" type="search" aria-label=${history.search} placeholder=${history.searchShort} .value=${live(filter.text ?? '')} @input=${(event: InputEvent) => actions.search(valueOf(event))} />`;
+  return html`<input class="input search" type="search" aria-label=${history.search} placeholder=${history.searchShort} .value=${live(filter.text ?? '')} @input=${(event: InputEvent) => actions.search(textOf(event))} />`;
 }
 
 function authorSelect({ context, filter, list, actions }: HistoryView): TemplateResult {
@@ -68,7 +68,7 @@ function select(
   chosen: string | undefined,
   choose: (value: string) => void,
 ): TemplateResult {
-  return html`<select class="input ${chosen === undefined ? '' : 'set'}" aria-label=${label} @change=${(event: Event) => choose(valueOf(event))}>
+  return html`<select class="input ${chosen === undefined ? '' : 'set'}" aria-label=${label} @change=${(event: Event) => choose(textOf(event))}>
     <option value="" .selected=${chosen === undefined}>${any}</option>
     ${options.map(([value, text]) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}
   </select>`;
@@ -77,8 +77,8 @@ function select(
 function datesView({ context, filter, actions }: HistoryView): TemplateResult {
   const { history } = context.messages;
   const { timeZone } = context;
-  const from = (event: Event): void => actions.setFilter({ from: dayStart(valueOf(event), timeZone) ?? '' });
-  const to = (event: Event): void => actions.setFilter({ to: dayEnd(valueOf(event), timeZone) ?? '' });
+  const from = (event: Event): void => actions.setFilter({ from: dayStart(textOf(event), timeZone) ?? '' });
+  const to = (event: Event): void => actions.setFilter({ to: dayEnd(textOf(event), timeZone) ?? '' });
   return html`<div class="dates">
     <label class="labelled">${history.datesFrom}<input class="input" type="date" .value=${dayOf(filter.from, timeZone)} @change=${from} /></label>
     <label class="labelled">${history.datesTo}<input class="input" type="date" .value=${dayBefore(filter.to, timeZone)} @change=${to} /></label>
@@ -110,6 +110,6 @@ function goToView({ context, list, actions, panelError }: HistoryView): Template
   ${form(history.goToDate, html`<input class="input" type="date" />`, actions.goToDate)} ${alertView(panelError)}`;
 }
 
-function valueOf(event: Event): string {
+function textOf(event: Event): string {
   return (event.target as HTMLInputElement | HTMLSelectElement).value;
 }

@@ -53,7 +53,7 @@ function titleView(row: HistoryVersion, isSelected: boolean, view: HistoryView):
     view.hrefFor === undefined
       ? html`<button class="row-link" type="button" part="version-title" data-control="title" tabindex=${tab} aria-expanded=${expanded} @click=${choose}>${text}</button>`
       : html`<a class="row-link" href=${view.hrefFor(row.version)} part="version-title" data-control="title" tabindex=${tab} aria-expanded=${expanded} @click=${choose}>${text}</a>`;
-  return headingView(view.headingLevel + 2, title, 'row-title', 'row-title');
+  return headingView(view.headingLevel + 2, title, 'row-title');
 }
 
 function pickView(row: HistoryVersion, { picked = [], context, actions }: HistoryView): TemplateResult {
