@@ -25,7 +25,14 @@ export default defineConfig({
     alias: { '@policytrail/core': fileURLToPath(new URL('../core/src/index.ts', import.meta.url)) },
   },
   optimizeDeps: {
-    include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', 'lit/static-html.js', 'axe-core', 'diff'],
+    include: [
+      'lit',
+      'lit/decorators.js',
+      ...['guard', 'live', 'repeat'].map((name) => `lit/directives/${name}.js`),
+      'lit/static-html.js',
+      'axe-core',
+      'diff',
+    ],
   },
   test: {
     name: 'elements',

@@ -43,7 +43,9 @@ export class MenuControl {
     this.open = menu;
     this.notice = undefined;
     if (typeof menu === 'number') this.#list.activeVersion = menu;
-    void this.#focus('[role=menuitem]');
+    void this.#focus('[role=menuitem]').then(() =>
+      this.#host.root.querySelector('[role=menu]')?.scrollIntoView({ block: 'nearest' }),
+    );
   }
 
   /** Closes the menu; the focus is back on its button. */

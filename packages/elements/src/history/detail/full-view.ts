@@ -19,7 +19,10 @@ export interface FullVersion {
 }
 
 export async function readFullVersion(version: PolicyVersion, lookup: FieldLookup): Promise<FullVersion> {
-  return { version, rows: await unchangedRows({ after: version.policy, changedPaths: new Set() }, lookup, createPace()) };
+  return {
+    version,
+    rows: await unchangedRows({ after: version.policy, changedPaths: new Set() }, lookup, createPace()),
+  };
 }
 
 export interface FullView {

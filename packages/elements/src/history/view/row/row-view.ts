@@ -11,7 +11,7 @@ import type { HistoryView } from '../history-view.js';
 import { authorView } from './author-view.js';
 import { menuView } from './menu-view.js';
 
-const longNote = { narrow: 110, medium: 220, wide: 130 } as const;
+const longNote = { narrow: 190, medium: 360, wide: 200 } as const;
 
 /** One version in the list. */
 export function rowView(row: HistoryVersion, withdrawn: ReadonlySet<number>, view: HistoryView): TemplateResult {
