@@ -17,7 +17,7 @@ import { MenuControl } from './control/menu-control.js';
 import { RestoreControl } from './control/restore-control.js';
 import type { DiffSettings } from './detail/detail-pane.js';
 import { historyKey } from './focus/history-keys.js';
-import { versionAround } from './focus/places.js';
+import { focusFirst, versionAround } from './focus/places.js';
 import { isFiltering } from './model/filter.js';
 import { shownRows } from './model/list-state.js';
 import { detailStyles } from './styles/detail-styles.js';
@@ -156,7 +156,7 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     refresh: () => this.refresh(),
   });
   readonly #told = new Set<string>();
-  #focused: Element | null = null;
+  #focused: { readonly element: Element; readonly isInDetail: boolean } | undefined;
 
   constructor() {
     super();
@@ -201,7 +201,8 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    this.#focused = this.shadowRoot?.activeElement ?? null;
+    const element = this.shadowRoot?.activeElement ?? null;
+    this.#focused = element === null ? undefined : { element, isInDetail: element.closest('.detail') !== null };
     if (this.refusal('view') !== undefined) return;
     this.#list.follow(changed.has('versions') || changed.has('total') || changed.has('current'));
     const { rows } = this.#list.list.state;
@@ -401,9 +402,12 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     if (version !== undefined) this.#activate(version);
   }
 
-  #focusLeft({ relatedTarget }: FocusEvent): void {
-    const anchor = relatedTarget instanceof Element ? relatedTarget.closest('.menu-anchor') : null;
-    if (this.#menus.open === undefined || anchor?.querySelector('[role=menu]') != null) return;
+  // A menu closes when the focus leaves it and its button.
+  #focusLeft({ target, relatedTarget }: FocusEvent): void {
+    const left = (target as Element).closest('.menu-anchor');
+    const menu = left === null ? undefined : (versionAround(left) ?? 'detail');
+    if (menu === undefined || menu !== this.#menus.open) return;
+    if (relatedTarget instanceof Element && left?.contains(relatedTarget)) return;
     this.#menus.open = undefined;
     this.requestUpdate();
   }
@@ -424,9 +428,10 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
 
   // What had the focus may be gone now; the reader must not start again at the top of the page.
   #keepFocus(): void {
-    const { activeElement } = this.ownerDocument;
-    const isLost = this.#focused !== null && !this.#focused.isConnected && activeElement === this.ownerDocument.body;
-    if (isLost) this.#detail.focusList();
+    const { activeElement, body } = this.ownerDocument;
+    if (this.#focused === undefined || this.#focused.element.isConnected || activeElement !== body) return;
+    if (this.#focused.isInDetail) focusFirst(this.renderRoot, '.detail-title', '.detail button');
+    if (this.ownerDocument.activeElement === body) this.#detail.focusList();
   }
 }
 

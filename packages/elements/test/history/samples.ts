@@ -1,4 +1,4 @@
-import { createPolicyTrail, type JsonObject, memoryStore, type PolicyTrail } from '@policytrail/core';
+import { createPolicyTrail, type Instant, type JsonObject, memoryStore, type PolicyTrail } from '@policytrail/core';
 import type { HistoryVersion } from '../../src/source.js';
 
 export const schema = [
@@ -60,9 +60,15 @@ export function versions(count: number): readonly HistoryVersion[] {
 /** A real trail with as many versions of the policy `run` as there are budgets, one an hour. */
 export async function aTrail(budgets: readonly number[]): Promise<PolicyTrail> {
   let saves = 0;
-  const clock = (): ReturnType<NonNullable<Parameters<typeof createPolicyTrail>[0]['clock']>> =>
-    new Date(first + saves * hour).toISOString() as never;
-  const trail = createPolicyTrail({ store: memoryStore(), clock, newId: () => `id-${saves}` });
+  let ids = 0;
+  // Later saves follow by the minute.
+  const now = (): number =>
+    first + Math.min(saves, budgets.length - 1) * hour + Math.max(0, saves - budgets.length + 1) * 60_000;
+  const trail = createPolicyTrail({
+    store: memoryStore(),
+    clock: () => new Date(now()).toISOString() as Instant,
+    newId: () => `id-${ids++}`,
+  });
   for (const budgetTokens of budgets) {
     await trail.save('run', policyOf(budgetTokens), {
       by: { id: 'ana', name: 'Ana Diaz' },

@@ -13,7 +13,7 @@ export function skeletonView(): TemplateResult {
 export function emptyView({ context, filter, actions }: HistoryView): TemplateResult {
   const { history } = context.messages;
   return isFiltering(filter)
-    ? html`<div class="state"><p>${history.noMatch}</p><button class="button" type="button" @click=${actions.clearFilters}>${history.clearFilters}</button></div>`
+    ? html`<div class="state"><p>${history.noMatch}</p> <button class="button" type="button" @click=${actions.clearFilters}>${history.clearFilters}</button></div>`
     : html`<div class="state"><slot name="empty">${history.empty}</slot></div>`;
 }
 
@@ -47,13 +47,13 @@ export function bannerView({ context, list, now }: HistoryView, banners: Banners
     html`<div class="banner ${className}" part="banner">${content}</div>`;
   return html`<slot name="banner"></slot>
     ${banners.isOffline ? line('offline', html`<p>${history.offline}</p>`) : nothing}
-    ${since === undefined ? nothing : line('stale', html`<p>${shared.lastUpdated(since)}</p><button class="button" type="button" @click=${banners.refresh}>${shared.refresh}</button>`)}
+    ${since === undefined ? nothing : line('stale', html`<p>${shared.lastUpdated(since)}</p> <button class="button" type="button" @click=${banners.refresh}>${shared.refresh}</button>`)}
     ${banners.restored}
     ${
       list.pending > 0
         ? line(
             'new',
-            html`<p>${history.newVersions(list.pending)}</p><button class="button" type="button" data-pending @click=${banners.showPending}>${history.show}</button>`,
+            html`<p>${history.newVersions(list.pending)}</p> <button class="button" type="button" data-pending @click=${banners.showPending}>${history.show}</button>`,
           )
         : nothing
     }

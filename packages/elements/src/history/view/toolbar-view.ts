@@ -90,7 +90,7 @@ function clearButton({ context, filter, actions }: HistoryView): TemplateResult 
   return html`<button class="button quiet" type="button" @click=${actions.clearFilters}>${context.messages.history.clearFilters}</button>`;
 }
 
-function goToView({ context, list, actions, panelError }: HistoryView): TemplateResult {
+function goToView({ context, actions, panelError }: HistoryView): TemplateResult {
   const { history } = context.messages;
   const submit = (act: (value: string) => void) => (event: SubmitEvent) => {
     event.preventDefault();
@@ -104,7 +104,7 @@ function goToView({ context, list, actions, panelError }: HistoryView): Template
     </form>`;
   return html`${form(
     history.goToVersion,
-    html`<input class="input" type="number" inputmode="numeric" min="1" max=${list.head ?? nothing} step="1" />`,
+    html`<input class="input" type="number" inputmode="numeric" min="1" step="1" />`,
     (value) => actions.goToVersion(Number(value)),
   )}
   ${form(history.goToDate, html`<input class="input" type="date" />`, actions.goToDate)} ${alertView(panelError)}`;
