@@ -171,7 +171,7 @@ describe('comparing', () => {
     expect(sides(history)).toBe('2 to 3');
     history.view = 'full';
     await settled(history);
-    expect(textOf(one(history, '.full tbody'))).toBe('Token budget3,000 tokens NetworkAllowed');
+    expect(textOf(one(history, '.full tbody'))).toBe('Token budget 3,000 tokens Network Allowed');
   });
 
   it('has version 1 beside nothing', async () => {

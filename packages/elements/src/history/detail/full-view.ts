@@ -60,5 +60,5 @@ function rowView(row: DiffRow, { version }: FullVersion, lookup: FieldLookup, co
       : html`<span class="muted small trail">${textView(above.join(' › '), messages)}</span>`;
   const retired =
     row.field.standing === 'retired' ? html` <span class="badge">${messages.shared.noLongerInUse}</span>` : nothing;
-  return html`<tr><th scope="row">${trail}<bdi>${textView(label, messages)}</bdi>${retired}</th> <td>${valueView(valueText(row.after, row.field, context), messages)}</td></tr>`;
+  return html`<tr><th scope="row">${trail}<bdi>${textView(label, messages)}</bdi>${retired}</th> <td>${valueView(valueText(row.after, row.field, context), messages)}</td></tr> `;
 }

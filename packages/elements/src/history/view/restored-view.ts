@@ -12,7 +12,7 @@ export function restoredView(
   if (state.status === 'idle') return nothing;
   const dismiss = html`<button class="button quiet" type="button" data-dismiss @click=${actions.dismiss}>${shared.dismiss}</button>`;
   if (state.status === 'undone') {
-    return html`<div class="banner restored" part="banner"><p>${restore.undone(state.version, state.as)}</p>${dismiss}</div>`;
+    return html`<div class="banner restored" part="banner"><p>${restore.undone(state.version, state.as)}</p> ${dismiss}</div>`;
   }
   const isBusy = state.status === 'undoing';
   const { outcome } = state;
