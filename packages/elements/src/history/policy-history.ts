@@ -281,14 +281,12 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     const detail = hasDetail ? detailView(view, this.#detail.pane.content(view, this.#diffSettings())) : nothing;
     if (this.#isListReplaced(view)) return html`<div class="columns">${detail}</div>`;
     return html`<div class="columns ${hasDetail ? 'two' : ''}">
-      <section
-        class="list"
-        part="list"
+      <div class="list" part="list" role="group"
         aria-label=${this.words.history.versionList}
         aria-busy=${list.busy === 'list' ? 'true' : nothing}
       >
         ${this.#listContent(view)}
-      </section>
+      </div>
       ${detail}
     </div>`;
   }

@@ -71,7 +71,12 @@ describe('axe finds nothing in any state of a history', () => {
   it.each(['light', 'dark'] as const)('with a menu, the toolbar or a choice of versions open, in %s', async (look) => {
     const findings = await withHistories(['history'], 'en', looks[look], async (page) => {
       const found: string[] = [];
-      for (const selector of ['[data-panel=dates]', '[data-panel=goto]', '[data-version="3"] [data-control=menu]', '[data-action=compareOther]']) {
+      for (const selector of [
+        '[data-panel=dates]',
+        '[data-panel=goto]',
+        '[data-version="3"] [data-control=menu]',
+        '[data-action=compareOther]',
+      ]) {
         await page.locator(selector).click();
         found.push(...(await axeFindings(page)));
       }

@@ -33,6 +33,10 @@ export const listStyles: CSSResult = css`
   }
   .row-title { font-size: inherit; font-weight: 600; line-height: 1.4; }
   .row-link {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 0 6px;
+    align-items: center;
     min-block-size: 24px;
     padding: 0;
     border: 0;
@@ -44,7 +48,7 @@ export const listStyles: CSSResult = css`
     cursor: pointer;
   }
   .row-link:hover { color: ${surface.accent}; text-decoration: underline; }
-  .row-label { padding-inline-start: 2px; color: ${surface.muted}; font-weight: 400; }
+  .row-label { color: ${surface.muted}; font-weight: 400; }
   .meta {
     display: flex;
     flex-wrap: wrap;

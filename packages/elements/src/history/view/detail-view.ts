@@ -16,9 +16,9 @@ export function detailView(view: HistoryView, content: unknown): TemplateResult 
   const { context, versions, width, actions } = view;
   const { history } = context.messages;
   const back = html`<button class="button quiet back" type="button" data-back @click=${actions.back}><span class="back-arrow" aria-hidden="true">←</span> ${history.allVersions}</button>`;
-  return html`<section class="detail" part="detail" aria-label=${history.detail} aria-busy=${versions.status === 'loading' ? 'true' : nothing}>
+  return html`<div class="detail" part="detail" role="group" aria-label=${history.detail} aria-busy=${versions.status === 'loading' ? 'true' : nothing}>
     ${width === 'wide' ? nothing : back} ${stateView(view, content)}
-  </section>`;
+  </div>`;
 }
 
 function stateView(view: HistoryView, content: unknown): TemplateResult {
