@@ -39,6 +39,7 @@ const dialog = css`
   .title:focus-visible { outline-offset: 4px; }
   .title + .muted { padding-block: 4px 16px; }
   .diff {
+    --policy-font-size-title: 0.9375rem;
     padding: 14px 16px;
     border: 1px solid ${surface.hairline};
     border-radius: ${shape.radius};

@@ -32,7 +32,7 @@ export function keyValues(policy: JsonObject, lookup: FieldLookup, context: Form
   const fields = lookup.summary.length > 0 ? lookup.summary.map(({ path }) => path) : singleValues(policy);
   return fields.slice(0, mostShown).flatMap((path) => {
     const text = inlineText(readPointer(policy, path), path, lookup, context);
-    return text === undefined ? [] : [{ label: labelOf(path, lookup), text }];
+    return text === undefined ? [] : [{ label: labelOf(path, lookup), text: `\u2068${text}\u2069` }];
   });
 }
 
@@ -84,7 +84,9 @@ function inlineText(
 ): string | undefined {
   if (value === undefined) return undefined;
   const { kind, text } = valueText(value, lookup.find(field), context);
-  return kind === 'json' || text.length > longestValue || text.includes('\n') ? undefined : visible(text);
+  if (kind === 'json' || text.length > longestValue || text.includes('\n')) return undefined;
+  // Numbers may hold marks of their own that turn them the right way.
+  return kind === 'text' ? visible(text) : text;
 }
 
 function visible(text: string): string {

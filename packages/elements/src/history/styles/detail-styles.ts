@@ -6,10 +6,11 @@ export const detailStyles: CSSResult = css`
   .detail { min-inline-size: 0; padding-block-end: 8px; }
   .back { margin-inline-start: -12px; margin-block-end: 8px; }
   .back-arrow:dir(rtl) { transform: scaleX(-1); }
+  .detail { --policy-font-size-title: 1rem; }
   .detail-header { display: grid; gap: 6px; padding-block-end: 18px; }
   .detail-top { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; justify-content: space-between; }
   .detail-name { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; min-inline-size: 0; }
-  .detail-title { font-size: ${type.title}; font-weight: 600; line-height: 1.3; text-wrap: balance; }
+  .detail-title { font-size: 1.125rem; font-weight: 600; line-height: 1.3; text-wrap: balance; }
   .detail-actions { position: relative; display: flex; flex-wrap: wrap; gap: 4px; align-items: center; justify-content: flex-end; }
   .reason { flex-basis: 100%; color: ${surface.muted}; text-align: end; }
   .detail-tools { display: flex; flex-wrap: wrap; gap: 10px 16px; align-items: center; justify-content: space-between; padding-block-start: 8px; }

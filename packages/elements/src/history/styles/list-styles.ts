@@ -96,7 +96,7 @@ export const listStyles: CSSResult = css`
   }
   .changes { display: grid; gap: 1px; padding-block-start: 2px; font-size: ${type.small}; font-variant-numeric: tabular-nums; }
   .field, .left, .first { color: ${surface.muted}; }
-  .field { padding-inline-end: 4px; }
+  .field { padding-inline-end: 4px; unicode-bidi: isolate; }
   .badges { display: flex; flex-wrap: wrap; gap: 4px; padding-block-start: 2px; }
   .badges .badge { white-space: normal; }
   .row-actions {
@@ -142,7 +142,8 @@ export const listStyles: CSSResult = css`
   .skeleton-detail i:nth-child(3) { inline-size: 62%; }
   @keyframes breathe { 50% { opacity: 0.45; } }
   @media (forced-colors: active) {
-    .row.selected { border-inline-start-color: Highlight; }
+    .row { border-inline-start-color: Canvas; }
+    .row.selected { border-inline-start: 6px solid Highlight; padding-inline-start: 11px; }
     .skeleton i { background: GrayText; }
     .avatar { border: 1px solid CanvasText; }
   }

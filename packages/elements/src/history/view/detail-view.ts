@@ -72,7 +72,7 @@ function aboutView(version: PolicyVersion, view: HistoryView): TemplateResult {
       <span class="relative" part="relative">${relativeTimeText(createdAt, now, context.locale)}</span>
       ${authorView(row, view)}
     </p>
-    ${changeNotes?.trim() ? html`<p class="note" part="notes"><q>${textView(changeNotes.trim(), context.messages)}</q></p>` : nothing}`;
+    ${changeNotes?.trim() ? html`<p class="note" part="notes"><q><bdi>${textView(changeNotes.trim(), context.messages)}</bdi></q></p>` : nothing}`;
 }
 
 interface Segment<Name> {

@@ -85,7 +85,7 @@ function noteView(row: HistoryVersion, view: HistoryView): TemplateResult {
   if (note === '') return html`<p class="note none" part="notes">${messages.history.noNote}</p>`;
   const isLong = note.length > longNote[view.width] || note.split('\n').length > 3;
   const isOpen = view.expandedNotes.has(row.version);
-  return html`<p class="note ${isLong && !isOpen ? 'clamped' : ''}" part="notes"><q>${textView(note, messages)}</q></p>
+  return html`<p class="note ${isLong && !isOpen ? 'clamped' : ''}" part="notes"><q><bdi>${textView(note, messages)}</bdi></q></p>
     ${
       isLong
         ? html`<button class="inline-button" type="button" tabindex=${tabIndexOf(row, view)} aria-expanded=${isOpen} @click=${() => view.actions.toggleNote(row.version)}>${isOpen ? messages.shared.showLess : messages.shared.showMore}</button>`
