@@ -8,7 +8,6 @@ import { relativeTimeText } from '../format/time/relative-time.js';
 import type { HistoryFilter, HistoryVersion, PolicyHistorySource } from '../source.js';
 import { badgeStyles } from '../theme/badge-styles.js';
 import { inputStyles } from '../theme/input-styles.js';
-import { headingView } from '../view/heading.js';
 import { DetailControl } from './control/detail-control.js';
 import { historyActions } from './control/history-actions.js';
 import type { HistoryHost, HistoryProperties } from './control/history-host.js';
@@ -18,17 +17,14 @@ import { RestoreControl } from './control/restore-control.js';
 import type { DiffSettings } from './detail/detail-pane.js';
 import { historyKey } from './focus/history-keys.js';
 import { focusFirst, versionAround } from './focus/places.js';
-import { isFiltering } from './model/filter.js';
 import { shownRows } from './model/list-state.js';
 import { detailStyles } from './styles/detail-styles.js';
 import { frameStyles } from './styles/frame-styles.js';
 import { listStyles } from './styles/list-styles.js';
-import { detailView } from './view/detail-view.js';
+import { columnsView, headerView } from './view/frame-view.js';
 import type { HistoryActions, HistoryView } from './view/history-view.js';
-import { listView } from './view/list-view.js';
 import { restoredView } from './view/restored-view.js';
-import { type Banners, bannerView, emptyView, errorView, skeletonView } from './view/state-view.js';
-import { toolbarView } from './view/toolbar-view.js';
+import { type Banners, bannerView } from './view/state-view.js';
 
 /**
  * The versions of a policy: who changed what, when and why, with comparison and restore.
@@ -249,57 +245,14 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     const refusal = this.refusal('view');
     if (refusal !== undefined) {
       const reason = typeof this.permissions?.view === 'string' && this.permissions.view !== '' ? refusal : nothing;
-      return html`${this.#header(undefined)}
-        <div class="state"><slot name="denied"><p>${history.denied}</p><p>${reason}</p></slot></div>`;
+      return html`${headerView(this.headingLevel, history)}
+        <div class="state"><slot name="denied"><p>${history.denied}</p> <p>${reason}</p></slot></div>`;
     }
     const view = this.#view();
-    return html`${this.#header(view)} ${bannerView(view, this.#banners())} ${this.#columns(view)}`;
-  }
-
-  #header(view: HistoryView | undefined): TemplateResult {
-    const { history } = this.words;
-    const title = html`<slot name="title">${history.label}</slot>`;
-    const isCounted = view !== undefined && view.list.status === 'loaded';
-    return html`<header class="top" part="header">
-      <div class="name">
-        ${headingView(this.headingLevel, title)}
-        ${isCounted ? html`<p class="muted" part="count">${this.#countText(view)}</p>` : nothing}
-      </div>
-      ${view === undefined || this.#isListReplaced(view) ? nothing : toolbarView(view)}
-    </header>`;
-  }
-
-  #countText({ list, filter }: HistoryView): string {
-    const { history } = this.words;
-    return isFiltering(filter) ? history.countOf(list.total, this.#list.all) : history.count(list.total);
-  }
-
-  #columns(view: HistoryView): TemplateResult {
-    const { list, shown } = view;
-    const isWide = view.width === 'wide';
-    const hasDetail = isWide ? list.rows.length > 0 || shown !== undefined : this.#isListReplaced(view);
-    const detail = hasDetail ? detailView(view, this.#detail.pane.content(view, this.#diffSettings())) : nothing;
-    if (this.#isListReplaced(view)) return html`<div class="columns">${detail}</div>`;
-    return html`<div class="columns ${hasDetail ? 'two' : ''}">
-      <div class="list" part="list" role="group"
-        aria-label=${this.words.history.versionList}
-        aria-busy=${list.busy === 'list' ? 'true' : nothing}
-      >
-        ${this.#listContent(view)}
-      </div>
-      ${detail}
-    </div>`;
-  }
-
-  #isListReplaced({ width, shown, picked }: HistoryView): boolean {
-    return width !== 'wide' && shown !== undefined && picked === undefined;
-  }
-
-  #listContent(view: HistoryView): unknown {
-    const { list } = view;
-    if (list.status === 'failed') return errorView(view);
-    if (list.status === 'loading') return this.#list.slowLoad.isSlow ? skeletonView() : nothing;
-    return list.rows.length === 0 ? emptyView(view) : listView(view);
+    const { slowLoad, all } = this.#list;
+    const detail = this.#detail.pane.content(view, this.#diffSettings());
+    return html`${headerView(view.headingLevel, history, { view, all })} ${bannerView(view, this.#banners())}
+    ${columnsView(view, { isSlow: slowLoad.isSlow, detail })}`;
   }
 
   #view(): HistoryView {

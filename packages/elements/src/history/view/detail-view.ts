@@ -30,9 +30,9 @@ function stateView(view: HistoryView, content: unknown): TemplateResult {
     case 'loading':
       return html`${title(history.fullVersion(versions.version), view)}<div class="skeleton-detail" aria-hidden="true"><i></i><i></i><i></i></div>`;
     case 'missing':
-      return html`<div class="failure">${alertView(history.notFound(versions.version))}<button class="button" type="button" @click=${actions.back}>${history.showAll}</button></div>`;
+      return html`<div class="failure">${alertView(history.notFound(versions.version))} <button class="button" type="button" @click=${actions.back}>${history.showAll}</button></div>`;
     case 'failed':
-      return html`<div class="failure">${alertView(history.versionFailed)}<button class="button" type="button" @click=${actions.reload}>${shared.tryAgain}</button></div>`;
+      return html`<div class="failure">${alertView(history.versionFailed)} <button class="button" type="button" @click=${actions.reload}>${shared.tryAgain}</button></div>`;
     case 'ready':
       return shown === undefined ? html`` : html`${headerView(versions.version, shown, view)} ${content}`;
   }

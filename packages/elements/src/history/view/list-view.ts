@@ -78,7 +78,7 @@ function pageButton(label: string, name: string, isBusy: boolean, load: () => vo
 
 function failureView({ context, actions }: HistoryView): TemplateResult {
   const { history, shared } = context.messages;
-  return html`<div class="failure">${alertView(history.failed)}<button class="button" type="button" @click=${actions.reload}>${shared.tryAgain}</button></div>`;
+  return html`<div class="failure">${alertView(history.failed)} <button class="button" type="button" @click=${actions.reload}>${shared.tryAgain}</button></div>`;
 }
 
 function pickBar(picked: readonly number[], { context, actions }: HistoryView): TemplateResult {
