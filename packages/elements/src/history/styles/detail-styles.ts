@@ -22,6 +22,7 @@ export const detailStyles: CSSResult = css`
   .segments [aria-pressed='true'] { z-index: 1; border-color: ${surface.accent}; background: ${surface.background}; box-shadow: inset 0 0 0 1px ${surface.accent}; color: ${surface.accent}; font-weight: 600; }
   .segments .button:focus-visible { z-index: 2; }
   .compare-with { display: inline-flex; flex-wrap: wrap; gap: 6px 8px; align-items: center; font-size: ${type.small}; }
+  .compare-with .quiet { padding-inline: 8px; }
   .full { inline-size: 100%; border-collapse: collapse; table-layout: fixed; }
   .full :is(th, td) { padding: 9px 12px; border-block-end: 1px solid ${surface.hairline}; text-align: start; vertical-align: top; font-weight: 400; }
   .full :is(th, td):first-child { padding-inline-start: 0; }

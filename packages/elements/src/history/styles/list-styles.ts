@@ -25,13 +25,14 @@ export const listStyles: CSSResult = css`
   .row.selected { border-inline-start-color: ${surface.accent}; background: ${surface.raised}; }
   .row-head {
     display: flex;
-    flex-wrap: wrap;
-    gap: 2px 8px;
+    gap: 8px;
     align-items: center;
     min-block-size: 28px;
     padding-inline-end: 128px;
   }
-  .row-title { font-size: inherit; font-weight: 600; line-height: 1.4; }
+  .row-head:has(.pick) { padding-inline-end: 0; }
+  .row-head > :not(.row-title) { flex: none; }
+  .row-title { min-inline-size: 0; font-size: inherit; font-weight: 600; line-height: 1.4; }
   .row-link {
     display: inline-flex;
     flex-wrap: wrap;
