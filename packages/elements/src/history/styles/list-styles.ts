@@ -30,7 +30,6 @@ export const listStyles: CSSResult = css`
     min-block-size: 28px;
     padding-inline-end: 128px;
   }
-  .row-head:has(.pick) { padding-inline-end: 0; }
   .row-head > :not(.row-title) { flex: none; }
   .row-title { min-inline-size: 0; font-size: inherit; font-weight: 600; line-height: 1.4; }
   .row-link {
@@ -129,6 +128,7 @@ export const listStyles: CSSResult = css`
   :host([density='compact']) .row { gap: 1px; padding-block: 7px; }
   :host([density='compact']) .row-actions { inset-block-start: 6px; }
   :host(:state(narrow)) .row-head { min-block-size: 44px; padding-inline-end: 44px; }
+  .row-head.row-head:has(.pick), :host(:state(narrow)) .row-head:has(.pick) { padding-inline-end: 0; }
   :host(:state(narrow)) .row-link { min-block-size: 44px; }
   :host(:state(narrow)) .inline-button { min-block-size: 44px; }
   :host(:state(narrow)) .row-actions { inset-block-start: 12px; inset-inline-end: 0; }

@@ -21,14 +21,16 @@ export function detailView(view: HistoryView, content: unknown): TemplateResult 
   </div>`;
 }
 
+const skeleton = html`<div class="skeleton-detail" aria-hidden="true"><i></i><i></i><i></i></div>`;
+
 function stateView(view: HistoryView, content: unknown): TemplateResult {
   const { context, versions, actions, shown } = view;
   const { history, shared } = context.messages;
   switch (versions.status) {
     case 'none':
-      return html`<p class="state">${history.chooseVersion}</p>`;
+      return view.list.status === 'loading' ? skeleton : html`<p class="state">${history.chooseVersion}</p>`;
     case 'loading':
-      return html`${title(history.fullVersion(versions.version), view)}<div class="skeleton-detail" aria-hidden="true"><i></i><i></i><i></i></div>`;
+      return html`${title(history.fullVersion(versions.version), view)}${skeleton}`;
     case 'missing':
       return html`<div class="failure">${alertView(history.notFound(versions.version))} <button class="button" type="button" @click=${actions.back}>${history.showAll}</button></div>`;
     case 'failed':

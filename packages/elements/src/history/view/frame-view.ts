@@ -36,7 +36,7 @@ export function columnsView(
 ): TemplateResult {
   const { list, shown, context } = view;
   if (isListReplaced(view)) return html`<div class="columns">${detailView(view, detail)}</div>`;
-  const isTwo = view.width === 'wide' && (list.rows.length > 0 || shown !== undefined);
+  const isTwo = view.width === 'wide' && (list.rows.length > 0 || shown !== undefined || isSlow);
   return html`<div class="columns ${isTwo ? 'two' : ''}">
     <div
       class="list"
