@@ -34,7 +34,7 @@ export const rules = {
       zod: ['policy', 'values'],
       index: ['decisions', 'evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
     },
-    elements: elementLayers(['diff', 'history', 'restore', 'settings', 'decision']),
+    elements: elementLayers(['diff', 'restore', 'history', 'settings', 'decision']),
   },
   /** Third-party packages that only these layers may import. @type {Record<string, Arrows>} */
   keptTo: { core: { zod: ['zod'] } },

@@ -9,6 +9,8 @@ const modules = build([
   'define/policy-decision',
   'define/policy-diff',
   'define/policy-settings',
+  'policy-history',
+  'define/policy-history',
   'locales/ar',
   'locales/de',
   'locales/en-xa',

@@ -19,8 +19,7 @@ export default defineConfig({
     include: [
       'lit',
       'lit/decorators.js',
-      'lit/directives/repeat.js',
-      'lit/directives/live.js',
+      ...['guard', 'live', 'repeat'].map((name) => `lit/directives/${name}.js`),
       'lit/static-html.js',
       'axe-core',
       'diff',

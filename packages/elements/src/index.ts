@@ -1,7 +1,7 @@
 export type { Permissions } from './base/permissions.js';
+export type { RegisterOptions } from './base/register-classes.js';
 export type { ElementState } from './base/states.js';
 export { register } from './define/register.js';
-export type { RegisterOptions } from './define/register-classes.js';
 export { DiffReadyEvent, LayoutChangeEvent } from './events/display-events.js';
 export {
   DirtyChangeEvent,
@@ -36,6 +36,7 @@ export {
   type HistoryPage,
   type HistoryPageQuery,
   type HistoryTrail,
+  type HistoryVersion,
   historySource,
   type PolicyHistorySource,
   type PolicySettingsSource,

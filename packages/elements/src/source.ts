@@ -16,6 +16,14 @@ export interface ValidationIssue extends PolicyIssue {
   readonly severity?: 'error' | 'warning';
 }
 
+/** A version as a history lists it. */
+export interface HistoryVersion extends VersionSummary {
+  /** Where the device keeps versions of its own: what became of this one on the way to the server. */
+  readonly sync?: 'waiting' | 'failed' | 'conflict';
+  /** The whole policy, where the page has it at hand. */
+  readonly policy?: JsonObject;
+}
+
 export interface HistoryPageQuery {
   /** Versions below this number, newest first. */
   readonly before?: number;
@@ -29,7 +37,7 @@ export interface HistoryPageQuery {
 
 export interface HistoryPage {
   /** Newest first. */
-  readonly versions: readonly VersionSummary[];
+  readonly versions: readonly HistoryVersion[];
   /** All that match the filter, whatever the page. */
   readonly total: number;
   readonly head: number | undefined;

@@ -1,5 +1,5 @@
+import { registerClasses } from '../base/register-classes.js';
 import { PolicyDecision } from '../policy-decision.js';
-import { registerClasses } from './register-classes.js';
 
 registerClasses({ decision: PolicyDecision });
 

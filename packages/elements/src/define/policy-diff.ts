@@ -1,5 +1,5 @@
+import { registerClasses } from '../base/register-classes.js';
 import { PolicyDiff } from '../policy-diff.js';
-import { registerClasses } from './register-classes.js';
 
 registerClasses({ diff: PolicyDiff });
 

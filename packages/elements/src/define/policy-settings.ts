@@ -1,5 +1,5 @@
+import { registerClasses } from '../base/register-classes.js';
 import { PolicySettings } from '../policy-settings.js';
-import { registerClasses } from './register-classes.js';
 
 registerClasses({ settings: PolicySettings });
 

@@ -2,9 +2,12 @@ import type { JsonObject } from '@policytrail/core';
 import type { HistoryFilter } from '../source.js';
 import { PolicyActionEvent, PolicyEvent } from './policy-event.js';
 
-/** A version was chosen, or a link to one followed. Cancel it to keep the element from showing it. */
-export class NavigateEvent extends PolicyEvent<{ readonly version: number; readonly href?: string }> {
-  constructor(detail: { readonly version: number; readonly href?: string }) {
+/**
+ * A version was chosen, or a link to one followed; without a version: the reader went back to all of them. Cancel it to
+ * keep the element from showing it.
+ */
+export class NavigateEvent extends PolicyEvent<{ readonly version: number | undefined; readonly href?: string }> {
+  constructor(detail: { readonly version: number | undefined; readonly href?: string }) {
     super('policy-navigate', detail, { cancelable: true });
   }
 }

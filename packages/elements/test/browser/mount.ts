@@ -1,6 +1,6 @@
 import type { JsonObject } from '@policytrail/core';
 import type { LitElement } from 'lit';
-import { registerClasses } from '../../src/define/register-classes.js';
+import { registerClasses } from '../../src/base/register-classes.js';
 import { PolicyDiff } from '../../src/policy-diff.js';
 
 registerClasses({ diff: PolicyDiff });

@@ -1,8 +1,8 @@
 import type { Explanation, PolicyTrail } from '@policytrail/core';
 import { PolicytrailError } from '@policytrail/core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { registerClasses } from '../../src/base/register-classes.js';
 import type { DecisionRecord } from '../../src/decision/model/decision-record.js';
-import { registerClasses } from '../../src/define/register-classes.js';
 import type { RecheckEvent } from '../../src/events/edit-events.js';
 import { PolicyDecision } from '../../src/policy-decision.js';
 import { decisionRecords, pricing, pricingTrail } from '../gallery/decision-records.mjs';

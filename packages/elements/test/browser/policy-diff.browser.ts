@@ -125,7 +125,7 @@ describe('<policy-diff>', () => {
   });
 
   it('takes what was set before it was defined, under any prefix', async () => {
-    const { registerClasses } = await import('../../src/define/register-classes.js');
+    const { registerClasses } = await import('../../src/base/register-classes.js');
     const { PolicyDiff } = await import('../../src/policy-diff.js');
     const early = Object.assign(document.createElement('acme-diff'), { from: two, to: three });
     early.style.inlineSize = '900px';

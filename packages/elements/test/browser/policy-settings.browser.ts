@@ -10,7 +10,7 @@ import { decimal, field } from '@policytrail/core/zod';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import * as z from 'zod';
-import { registerClasses } from '../../src/define/register-classes.js';
+import { registerClasses } from '../../src/base/register-classes.js';
 import type { DirtyChangeEvent, SaveEvent } from '../../src/events/edit-events.js';
 import { PolicySettings } from '../../src/policy-settings.js';
 import { settingsSource } from '../../src/source.js';
@@ -52,7 +52,7 @@ beforeEach(async () => {
     definition: budget,
     clock: () => new Date(Date.parse('2025-10-03T09:15:00.000Z') + 60_000 * minute++).toISOString(),
     newId: () => `request-${++id}`,
-  });
+  }) as unknown as PolicyTrail;
   await trail.save('project-1', policy, { by: 'system' });
 });
 

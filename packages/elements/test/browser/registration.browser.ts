@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { registerClasses } from '../../src/define/register-classes.js';
+import { registerClasses } from '../../src/base/register-classes.js';
 
 const aClass = (version: string) =>
   class extends HTMLElement {

@@ -1,5 +1,6 @@
 import './policytrail-elements.js';
 import { decisionSamples } from './decision-samples.js';
+import { historySamples } from './history-samples.js';
 import { samples } from './samples.js';
 import { settings } from './settings-samples.js';
 
@@ -14,7 +15,12 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourc
   window.violations.push(`${violatedDirective} ${sourceFile} ${sample}`);
 });
 
-const sets = { diff: () => samples, settings: () => settings, decision: decisionSamples };
+const sets = {
+  diff: () => samples,
+  history: () => historySamples,
+  settings: () => settings,
+  decision: decisionSamples,
+};
 const set = query.get('set') ?? 'diff';
 
 for (const [name, { act, ...sample }] of Object.entries(await sets[set]())) {

@@ -15,6 +15,7 @@ const files = [
   '/index.html',
   '/gallery.js',
   '/samples.js',
+  '/history-samples.js',
   '/settings-samples.js',
   '/decision-samples.js',
   '/gallery.css',

@@ -11,7 +11,7 @@ interface Place {
 
 /** The single values of the later policy that stayed, in document order. */
 export async function unchangedRows(
-  { after, changedPaths }: DiffComparison,
+  { after, changedPaths }: Pick<DiffComparison, 'after' | 'changedPaths'>,
   lookup: FieldLookup,
   pace: Pace,
 ): Promise<readonly DiffRow[]> {

@@ -1,4 +1,4 @@
-import { warn } from '../base/warn.js';
+import { warn } from './warn.js';
 
 export interface RegisterOptions {
   /** Default: the page's; none on a server, where nothing is registered. */

@@ -1,0 +1,1 @@
+export { PolicyHistory } from './history/policy-history.js';

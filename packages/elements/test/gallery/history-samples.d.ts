@@ -1,0 +1,1 @@
+export const historySamples: Readonly<Record<string, object>>;
