@@ -9,6 +9,7 @@ import { root, run, runTool } from './repo/command.mjs';
 const checks = [
   ['build', () => runTool('turbo', ['run', 'build', '--output-logs=errors-only'])],
   ['types', () => runTool('tsc', ['-p', 'tsconfig.json', '--noEmit'])],
+  ['types of the demo', () => runTool('tsc', ['-p', 'apps/demo'])],
   ['types of tools', () => runTool('tsc', ['-p', 'tools/tsconfig.json'])],
   ['syntax', parseScripts],
   ['lint', () => runTool('biome', ['ci', '.', '--error-on-warnings'])],

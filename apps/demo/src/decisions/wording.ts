@@ -1,0 +1,34 @@
+import type { DriftGrade, EffectiveDecision, Evaluation } from '@policytrail/core';
+
+export interface Standing {
+  readonly glyph: string;
+  readonly text: string;
+  readonly tone: 'good' | 'bad' | 'wait';
+}
+
+/** How a decision stands, in a glyph and a word or two. */
+export function standingOf({ status, approval }: EffectiveDecision, recorded: Evaluation['status']): Standing {
+  if (status === 'waived') return { glyph: '✓', text: 'Waived', tone: 'good' };
+  if (status === 'approved') return { glyph: '✓', text: recorded === 'approved' ? 'Passed' : 'Approved', tone: 'good' };
+  if (status === 'indeterminate') return { glyph: '?', text: 'Could not be judged', tone: 'wait' };
+  if (approval.status === 'pending') return { glyph: '…', text: 'Needs approval', tone: 'wait' };
+  return { glyph: '✕', text: approval.status === 'rejected' ? 'Rejected' : 'Violation', tone: 'bad' };
+}
+
+const drifts: Readonly<Record<DriftGrade, string>> = {
+  none: '',
+  same_content: 'Same policy',
+  rules_untouched: 'Rules untouched',
+  rules_changed: 'Rules changed since',
+  outcome_changed: 'Decided otherwise today',
+};
+
+export function driftText(grade: DriftGrade | undefined): string {
+  return grade === undefined ? 'Superseded' : drifts[grade];
+}
+
+/** `Q-123 v3`: a subject as people name it. */
+export function subjectText({ subject }: Pick<Evaluation, 'subject'>): string {
+  if (subject === null) return 'No subject';
+  return subject.version === '' ? subject.id : `${subject.id} v${subject.version}`;
+}

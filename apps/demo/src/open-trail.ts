@@ -1,0 +1,35 @@
+import { createPolicyTrail, type PolicyTrail } from '@policytrail/core';
+import { openIndexedDbStore } from '@policytrail/indexeddb';
+import { definitions } from './policies/kind.js';
+import { seed } from './seed/seed.js';
+
+const databaseName = 'policytrail-demo';
+
+export interface OpenTrail {
+  readonly trail: PolicyTrail;
+  /** Deletes the database; it has to be opened anew. */
+  readonly reset: () => Promise<void>;
+}
+
+/** The trail in this browser, with the stories it begins with. */
+export async function openTrail(): Promise<OpenTrail> {
+  const store = await openIndexedDbStore(databaseName);
+  await seed(store);
+  const trail = createPolicyTrail({ store, definitions });
+  return {
+    trail,
+    reset: async () => {
+      await trail.close();
+      await deleteDatabase();
+    },
+  };
+}
+
+function deleteDatabase(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(databaseName);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error ?? new Error('the database could not be deleted'));
+    request.onblocked = () => reject(new Error('another tab has the database open: close it, then try again'));
+  });
+}

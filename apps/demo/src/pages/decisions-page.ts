@@ -1,0 +1,168 @@
+import { Task } from '@lit/task';
+import type { DecisionStatus, PolicyTrail } from '@policytrail/core';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { failureText } from '../app/failure-text.js';
+import { formatCount } from '../app/format.js';
+import { pageStyles } from '../app/page-styles.js';
+import { hrefOf } from '../app/route.js';
+import '../decisions/decision-detail.js';
+import '../decisions/evaluation-list.js';
+import '../decisions/judge-form.js';
+import { listEvaluations } from '../decisions/listed-evaluation.js';
+import '../decisions/review-dialog.js';
+import type { PolicyKind } from '../policies/kind.js';
+
+const pageSize = 50;
+const statuses: readonly (readonly [status: DecisionStatus | '', label: string])[] = [
+  ['', 'All'],
+  ['violation', 'Violations'],
+  ['approved', 'Passed'],
+  ['indeterminate', 'Not judged'],
+];
+
+/** What was decided under a policy, and one of the decisions explained. */
+export class DemoDecisionsPage extends LitElement {
+  static override styles = [
+    pageStyles,
+    css`
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(19rem, 2fr) minmax(0, 3fr);
+        align-items: start;
+        gap: 20px;
+      }
+      .list {
+        padding: 0;
+        overflow: hidden;
+      }
+      .list > .row {
+        padding: 12px 20px;
+        border-block-end: 1px solid var(--line);
+      }
+      .more {
+        padding: 12px 20px;
+      }
+      @media (min-width: 861px) {
+        .list {
+          display: flex;
+          flex-direction: column;
+          max-block-size: calc(100vh - 48px);
+        }
+        demo-evaluation-list {
+          overflow-y: auto;
+        }
+        .list {
+          position: sticky;
+          inset-block-start: 24px;
+        }
+      }
+      @media (max-width: 860px) {
+        .columns {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .columns.chosen .list {
+          display: none;
+        }
+        .columns:not(.chosen) .detail {
+          display: none;
+        }
+      }
+      @media (min-width: 861px) {
+        .back {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) trail!: PolicyTrail;
+  @property({ attribute: false }) kind!: PolicyKind;
+  /** That the address names. */
+  @property({ attribute: false }) evaluationId: string | undefined;
+  @state() private status: DecisionStatus | '' = '';
+  @state() private limit = pageSize;
+  @state() private moved = 0;
+
+  readonly #list = new Task(this, {
+    args: () => [this.trail, this.kind.policyId, this.status, this.limit, this.moved] as const,
+    task: ([trail, policyId, status, limit]) =>
+      listEvaluations(trail, policyId, { limit, ...(status !== '' && { filter: { status } }) }),
+  });
+
+  override render(): TemplateResult {
+    return html`
+      <div class="stack">
+        <demo-judge-form .trail=${this.trail} .kind=${this.kind} @demo-judged=${this.#recorded}></demo-judge-form>
+        <div class="columns ${this.evaluationId === undefined ? '' : 'chosen'}">
+          <section class="card list" aria-label=${this.kind.subject.many}>${this.#filter()}${this.#rows()}</section>
+          <section class="card detail" aria-label="Explanation">${this.#detail()}</section>
+        </div>
+      </div>
+    `;
+  }
+
+  #filter(): TemplateResult {
+    const total = this.#list.value?.total;
+    return html`
+      <div class="row">
+        <label class="row">
+          Show
+          <select @change=${(event: Event) => this.#filterBy(event)}>
+            ${statuses.map(([status, label]) => html`<option value=${status}>${label}</option>`)}
+          </select>
+        </label>
+        ${total === undefined ? nothing : html`<span class="muted small" role="status">${formatCount(total)} recorded</span>`}
+      </div>
+    `;
+  }
+
+  #rows(): TemplateResult {
+    const list = this.#list.value;
+    if (list === undefined) {
+      return this.#list.render({
+        error: (error) => html`<p class="more bad" role="alert">${failureText(error)}</p>`,
+        pending: () => html`<p class="more muted">Loading…</p>`,
+      }) as TemplateResult;
+    }
+    if (list.total === 0) return html`<p class="more muted">Nothing was decided yet.</p>`;
+    return html`
+      <demo-evaluation-list .policyId=${this.kind.policyId} .listed=${list.listed} .selected=${this.evaluationId}></demo-evaluation-list>
+      ${list.total > this.limit ? html`<div class="more"><button @click=${this.#showMore}>Show older</button></div>` : nothing}
+    `;
+  }
+
+  #detail(): TemplateResult {
+    const { evaluationId, kind } = this;
+    if (evaluationId === undefined) {
+      return html`<p class="muted">Choose a ${kind.subject.one.toLowerCase()} to see what was decided, why, and what today's rules would say.</p>`;
+    }
+    return html`
+      <p class="back"><a href=${hrefOf({ page: 'decisions', policyId: kind.policyId })}>← All ${kind.subject.many.toLowerCase()}</a></p>
+      <demo-decision-detail
+        .trail=${this.trail}
+        .kind=${kind}
+        .evaluationId=${evaluationId}
+        .moved=${this.moved}
+        @demo-decided=${this.#recorded}
+      ></demo-decision-detail>
+    `;
+  }
+
+  #filterBy(event: Event): void {
+    this.status = (event.target as HTMLSelectElement).value as DecisionStatus | '';
+    this.limit = pageSize;
+  }
+
+  #showMore(): void {
+    this.limit = Math.min(this.limit + pageSize, 500);
+  }
+
+  #recorded({ detail: { evaluationId } }: CustomEvent<{ readonly evaluationId: string | undefined }>): void {
+    this.moved += 1;
+    if (evaluationId === undefined || evaluationId === this.evaluationId) return;
+    location.hash = hrefOf({ page: 'decisions', policyId: this.kind.policyId, evaluationId });
+  }
+}
+
+customElements.define('demo-decisions-page', DemoDecisionsPage);

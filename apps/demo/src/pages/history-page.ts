@@ -1,0 +1,48 @@
+import type { PolicyTrail } from '@policytrail/core';
+import '@policytrail/elements/define/policy-history.js';
+import { historySource, type NavigateEvent, type PolicyHistorySource } from '@policytrail/elements';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { me } from '../app/me.js';
+import { pageStyles } from '../app/page-styles.js';
+import { hrefOf } from '../app/route.js';
+import type { PolicyKind } from '../policies/kind.js';
+
+/** Every version of a policy: who, when, why; compared, read and restored. */
+export class DemoHistoryPage extends LitElement {
+  static override styles = pageStyles;
+
+  @property({ attribute: false }) trail!: PolicyTrail;
+  @property({ attribute: false }) kind!: PolicyKind;
+  /** That the address names. */
+  @property({ attribute: false }) version: number | undefined;
+  @state() private source: PolicyHistorySource | undefined;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('trail') && !changed.has('kind')) return;
+    this.source = historySource(this.trail.as(me), this.kind.policyId);
+  }
+
+  override render(): TemplateResult {
+    const { policyId, document } = this.kind;
+    return html`
+      <div class="card">
+        <policy-history
+          .source=${this.source}
+          .schema=${document?.policy}
+          .selected=${this.version}
+          .hrefFor=${(version: number) => hrefOf({ page: 'history', policyId, version })}
+          @policy-navigate=${this.#navigate}
+        ></policy-history>
+      </div>
+    `;
+  }
+
+  // The address follows what is shown, so that it can be shared.
+  #navigate({ detail: { version } }: NavigateEvent): void {
+    const { policyId } = this.kind;
+    history.replaceState(null, '', hrefOf({ page: 'history', policyId, ...(version !== undefined && { version }) }));
+  }
+}
+
+customElements.define('demo-history-page', DemoHistoryPage);

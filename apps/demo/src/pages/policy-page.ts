@@ -1,0 +1,89 @@
+import { isPolicytrailError, type JsonObject, type PolicyTrail, type PolicyVersion } from '@policytrail/core';
+import '@policytrail/elements/define/policy-settings.js';
+import { Task } from '@lit/task';
+import type { SaveEvent } from '@policytrail/elements';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { failureText } from '../app/failure-text.js';
+import { me } from '../app/me.js';
+import { pageStyles } from '../app/page-styles.js';
+import { hrefOf } from '../app/route.js';
+import '../parts/rules-table.js';
+import type { PolicyKind } from '../policies/kind.js';
+
+/** The policy in force, as a form, with the rules that it is judged by. */
+export class DemoPolicyPage extends LitElement {
+  static override styles = pageStyles;
+
+  @property({ attribute: false }) trail!: PolicyTrail;
+  @property({ attribute: false }) kind!: PolicyKind;
+  @state() private moved = 0;
+  #unwatch: (() => void) | undefined;
+
+  readonly #version = new Task(this, {
+    args: () => [this.trail, this.kind.policyId, this.moved] as const,
+    task: ([trail, policyId]) => trail.current(policyId),
+  });
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('trail') || changed.has('kind')) this.#watch();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+  }
+
+  override render(): TemplateResult {
+    const version = this.#version.value;
+    if (version !== undefined) return this.#loaded(version);
+    return this.#version.render({
+      error: (error) => html`<p class="notice bad" role="alert">${failureText(error)}</p>`,
+      complete: () => html`<p class="card muted">This policy has no version yet.</p>`,
+      pending: () => html`<p class="card muted" role="status">Loading the policy…</p>`,
+    }) as TemplateResult;
+  }
+
+  #loaded(version: PolicyVersion): TemplateResult {
+    const { policyId, document } = this.kind;
+    const { rules } = version.policy as { readonly rules?: readonly JsonObject[] };
+    return html`
+      <div class="stack">
+        <div class="card">
+          <policy-settings
+            .version=${version}
+            .schema=${document?.policy}
+            history-href=${hrefOf({ page: 'history', policyId })}
+            @policy-save=${this.#save}
+          ></policy-settings>
+        </div>
+        ${rules === undefined ? nothing : html`<demo-rules-table class="card" .rules=${rules}></demo-rules-table>`}
+        <p class="muted small">
+          Saved versions stand in the <a href=${hrefOf({ page: 'history', policyId })}>history</a>; none is ever changed or deleted.
+        </p>
+      </div>
+    `;
+  }
+
+  #save({ detail }: SaveEvent): void {
+    const { policy, changeNotes, baseVersion } = detail;
+    const options = { by: me, expectedVersion: baseVersion, ...(changeNotes !== '' && { changeNotes }) };
+    detail.waitUntil(this.trail.save(this.kind.policyId, policy, options).catch((error) => this.#failed(error)));
+  }
+
+  // The element tells of a conflict by itself, once it has the version that came in between.
+  #failed(error: unknown): never {
+    if (isPolicytrailError(error, 'version_conflict')) this.moved += 1;
+    throw error;
+  }
+
+  #watch(): void {
+    this.#unwatch?.();
+    this.#unwatch = this.trail.watch(this.kind.policyId, () => {
+      this.moved += 1;
+    });
+  }
+}
+
+customElements.define('demo-policy-page', DemoPolicyPage);

@@ -1,0 +1,241 @@
+import { Task } from '@lit/task';
+import type { DoctorReport, PolicyTrail } from '@policytrail/core';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { failureText } from '../app/failure-text.js';
+import { formatBytes, formatCount } from '../app/format.js';
+import { pageStyles } from '../app/page-styles.js';
+import { hrefOf } from '../app/route.js';
+import { kindOf } from '../policies/kind.js';
+import { downloadArchive, pickArchive } from '../storage/archive-file.js';
+import { loadPolicyId, loadVersions } from '../storage/load-versions.js';
+import '../storage/storage-action.js';
+import type { Work } from '../storage/storage-action.js';
+import { countStored, type StoredPolicy } from '../storage/stored-counts.js';
+
+const versionsToLoad = 10_000;
+
+/** What is kept in this browser, whether it is whole, and what can be done with it. */
+export class DemoStoragePage extends LitElement {
+  static override styles = [
+    pageStyles,
+    css`
+      h1 {
+        margin: 0 0 20px;
+        font-size: 1.5rem;
+        font-weight: 650;
+        letter-spacing: -0.015em;
+      }
+      .grid {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr));
+        gap: 20px;
+      }
+      table {
+        inline-size: 100%;
+        margin-block-start: 12px;
+        border-collapse: collapse;
+      }
+      th, td {
+        padding: 8px 0;
+        border-block-start: 1px solid var(--line);
+        text-align: start;
+      }
+      th + th, td + td {
+        text-align: end;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 6px 20px;
+        margin-block-start: 12px;
+      }
+      dt::first-letter {
+        text-transform: uppercase;
+      }
+      .keep {
+        margin-block-start: 16px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) trail!: PolicyTrail;
+  @property({ attribute: false }) reset: (() => Promise<void>) | undefined;
+  @state() private changes = 0;
+
+  readonly #stored = new Task(this, {
+    args: () => [this.trail, this.changes] as const,
+    task: async ([trail]) => {
+      const [policies, report, estimate] = await Promise.all([
+        countStored(trail),
+        trail.doctor(),
+        navigator.storage?.estimate(),
+      ]);
+      return { policies, report, usage: estimate?.usage, quota: estimate?.quota };
+    },
+  });
+
+  override render(): TemplateResult {
+    return html`
+      <h1>Storage</h1>
+      <div class="stack" @demo-storage-change=${this.#changed}>
+        ${this.#contents()}
+        <div class="grid">
+          ${this.#verifying()}${this.#moving()}
+          <demo-storage-action
+            heading="Load"
+            text=${`Fill the policy “${loadPolicyId}” up to ${formatCount(versionsToLoad)} versions, to see how a long history feels.`}
+            button=${`Load ${formatCount(versionsToLoad)} versions`}
+            .work=${this.#load}
+          ></demo-storage-action>
+          <demo-storage-action
+            heading="Reset"
+            text="Delete everything in this browser and tell the two stories anew. What you saved is gone."
+            button="Delete everything…"
+            danger
+            .work=${this.#reset}
+          ></demo-storage-action>
+        </div>
+      </div>
+    `;
+  }
+
+  #contents(): TemplateResult {
+    const stored = this.#stored.value;
+    if (stored === undefined) {
+      return this.#stored.render({
+        error: (error) => html`<p class="notice bad" role="alert">${failureText(error)}</p>`,
+        pending: () => html`<p class="card muted" role="status">Counting…</p>`,
+      }) as TemplateResult;
+    }
+    const { policies, report, usage, quota } = stored;
+    return html`
+      <div class="grid">
+        <section class="card">
+          <h2>What is stored</h2>
+          <table>
+            <thead><tr><th>Policy</th><th>Versions</th><th>Decisions</th></tr></thead>
+            <tbody>${policies.map(policyRow)}</tbody>
+          </table>
+        </section>
+        <section class="card">
+          <h2>Where</h2>
+          <dl>
+            <dt class="muted">Kept in</dt><dd>IndexedDB, in this browser</dd>
+            ${usage === undefined ? nothing : html`<dt class="muted">Used</dt><dd>${formatBytes(usage)}${quota === undefined ? '' : ` of ${formatBytes(quota)}`}</dd>`}
+            ${doctorRows(report)}
+          </dl>
+          ${isKept(report) ? nothing : this.#persistence()}
+        </section>
+      </div>
+    `;
+  }
+
+  #persistence(): TemplateResult {
+    return html`
+      <p class="keep">
+        <button @click=${this.#persist}>Ask the browser to keep it</button>
+      </p>
+    `;
+  }
+
+  #verifying(): TemplateResult {
+    return html`
+      <demo-storage-action
+        heading="Verify"
+        text="Recompute every hash: versions against their chain, decisions against their seals, reviews against the decision they were made on."
+        button="Verify everything"
+        .work=${this.#verify}
+      ></demo-storage-action>
+    `;
+  }
+
+  #moving(): TemplateResult {
+    return html`
+      <demo-storage-action
+        heading="Archive"
+        text="One file with every version, decision and review, that any Policytrail can read and check."
+        button="Download archive"
+        .work=${async () => `Saved as ${await downloadArchive(this.trail)}.`}
+      >
+        <button @click=${this.#import}>Read an archive…</button>
+      </demo-storage-action>
+    `;
+  }
+
+  readonly #verify = async ({ progress }: Work): Promise<string> => {
+    const started = performance.now();
+    const { valid, policies, versions, problems } = await this.trail.verifyAll({
+      onProgress: ({ done, total = 0 }) => progress(done, total),
+    });
+    if (!valid) throw new Error(problems.map(({ message }) => message).join('\n'));
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    return `Nothing was changed: ${formatCount(versions)} versions of ${policies} policies checked in ${seconds} s.`;
+  };
+
+  readonly #load = async ({ progress, signal }: Work): Promise<string> => {
+    const started = performance.now();
+    await loadVersions(this.trail, versionsToLoad, { progress: (done) => progress(done, versionsToLoad), signal });
+    const { total } = await this.trail.history(loadPolicyId, { limit: 1 });
+    return `${formatCount(total)} versions are there, after ${((performance.now() - started) / 1000).toFixed(1)} s.`;
+  };
+
+  readonly #reset = async (): Promise<string> => {
+    if (!confirm('Delete everything that Policytrail keeps in this browser?')) return 'Nothing was deleted.';
+    await this.reset?.();
+    return 'Both stories are told anew.';
+  };
+
+  async #import(): Promise<void> {
+    const file = await pickArchive();
+    if (file === undefined) return;
+    try {
+      await this.trail.importArchive(file.stream());
+    } catch (error) {
+      alert(failureText(error));
+    }
+    this.#changed();
+  }
+
+  async #persist(): Promise<void> {
+    await navigator.storage?.persist();
+    this.#changed();
+  }
+
+  readonly #changed = (): void => {
+    this.changes += 1;
+    this.dispatchEvent(new CustomEvent('demo-policies-change'));
+  };
+}
+
+function policyRow({ policyId, versions, evaluations }: StoredPolicy): TemplateResult {
+  const isOurs = policyId.startsWith('~');
+  const name = isOurs
+    ? html`<code>${policyId}</code>`
+    : html`<a href=${hrefOf({ page: 'history', policyId })}>${kindOf(policyId).title}</a>`;
+  return html`
+    <tr>
+      <td>${name}</td>
+      <td class="numeric">${formatCount(versions)}</td>
+      <td class="numeric">${isOurs ? '' : formatCount(evaluations)}</td>
+    </tr>
+  `;
+}
+
+function isKept({ checks }: DoctorReport): boolean {
+  return checks.some(({ id, status }) => id === 'persistence' && status === 'ok');
+}
+
+// How much room is used stands above them.
+function doctorRows({ checks }: DoctorReport): readonly TemplateResult[] {
+  return checks
+    .filter(({ id }) => id !== 'quota')
+    .map(
+      ({ id, status, message }) => html`
+      <dt class="muted">${id.replaceAll('_', ' ')}</dt>
+      <dd class=${status === 'ok' ? '' : 'wait'}>${message}</dd>
+    `,
+    );
+}
+
+customElements.define('demo-storage-page', DemoStoragePage);

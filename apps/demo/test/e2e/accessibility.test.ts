@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Demo, openDemo, type Visit } from './demo.js';
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const pages = [
+  '/policies/project-123',
+  '/policies/pricing/history/6',
+  '/policies/pricing/decisions/seed:Q-123',
+  '/storage',
+];
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await openDemo();
+});
+afterAll(() => demo?.close());
+
+async function findings({ page }: Visit): Promise<readonly string[]> {
+  // By the debugger's way in, as the page's own policy lets no script in.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: axe });
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.flat().join(' ')}`));
+}
+
+describe.each(pages)('%s', (route) => {
+  it.each([
+    { colorScheme: 'light', width: 1200 },
+    { colorScheme: 'dark', width: 390 },
+  ] as const)('has no finding of axe in $colorScheme at $width px', async ({ colorScheme, width }) => {
+    const visit = await demo.visit();
+    await visit.page.emulateMedia({ colorScheme });
+    await visit.page.setViewportSize({ width, height: 900 });
+    await visit.goTo(route);
+    await visit.page.waitForLoadState('networkidle');
+    await visit.page.getByRole('heading').nth(1).waitFor();
+    expect(await findings(visit)).toEqual([]);
+    expect(visit.complaints).toEqual([]);
+    await visit.context.close();
+  });
+});
+
+it('finds what is wrong: a picture without a text', async () => {
+  const visit = await demo.visit();
+  await visit.goTo('/storage');
+  await visit.page.evaluate(() => document.body.append(document.createElement('img')));
+  expect(await findings(visit)).toContainEqual(expect.stringMatching(/^image-alt/));
+  await visit.context.close();
+});

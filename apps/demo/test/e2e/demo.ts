@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, chromium, type Page } from 'playwright';
+import { preview } from 'vite';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The built demo on a free port, and a browser to use it with. */
+export interface Demo {
+  readonly url: string;
+  /** Somebody's browser profile, empty at first; what the page complains of is collected. */
+  visit(): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors of the page, what its console reported as error, and what its Content Security Policy refused. */
+  readonly complaints: readonly string[];
+  /** Goes to a route, such as `/policies/pricing`, and waits for its page. */
+  goTo(route: string): Promise<void>;
+}
+
+/** Serves `dist/`, which `npm test` has built. */
+export async function openDemo(): Promise<Demo> {
+  const server = await preview({ root, preview: { port: 0, strictPort: false, host: '127.0.0.1' }, logLevel: 'error' });
+  const url = server.resolvedUrls?.local[0] ?? '';
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: (process.env['CHROMIUM_ARGUMENTS'] ?? '--no-sandbox').split(' '),
+  });
+  return {
+    url,
+    visit: async () => visitOf(await browser.newContext({ viewport: { width: 1200, height: 900 } }), url),
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+async function visitOf(context: BrowserContext, url: string): Promise<Visit> {
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      console.error(`refused by ${violatedDirective}: ${blockedURI}`);
+    });
+  });
+  const goTo = async (route: string): Promise<void> => {
+    await page.goto(`${url}#${route}`);
+    await page.locator('main').getByText('Opening the trail').waitFor({ state: 'detached' });
+  };
+  return { page, context, complaints, goTo };
+}
