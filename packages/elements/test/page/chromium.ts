@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright';
+import { chromiumArguments, findChromium } from '../../../../tools/repo/chromium.mjs';
 
-/** The same browser as that of the tests in `*.browser.ts`, driven from outside. */
+/** The Chromium that all tests use. */
 export function launchChromium(): Promise<Browser> {
-  const paths = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'];
-  const executablePath = paths.find((path) => path !== undefined && existsSync(path));
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-  return chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args });
+  const executablePath = findChromium();
+  return chromium.launch({ ...(executablePath !== undefined && { executablePath }), args: chromiumArguments });
 }

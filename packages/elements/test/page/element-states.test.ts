@@ -26,7 +26,7 @@ async function withSamples<Result>(
   try {
     const page = await context.newPage();
     await page.goto(`${gallery.url}${query}`);
-    await page.waitForFunction('document.documentElement.dataset.ready === "true"');
+    await page.locator('html[data-ready="true"]').waitFor();
     return await use(page);
   } finally {
     await context.close();

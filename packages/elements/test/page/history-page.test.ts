@@ -30,7 +30,7 @@ async function withHistories<Result>(
   try {
     const page = await context.newPage();
     await page.goto(`${gallery.url}?set=history&lang=${lang}&only=${names.join()}`);
-    await page.waitForFunction(`document.querySelectorAll("policy-history").length === ${names.length}`);
+    await page.locator('html[data-ready="true"]').waitFor();
     if (names.includes('history-loading')) await page.locator('#history-loading .skeleton').first().waitFor();
     if (names.includes('history-full')) await page.locator('#history-full .full').waitFor();
     return await use(page);
