@@ -1,8 +1,8 @@
 import { type Browser, chromium } from 'playwright';
-import { chromiumArguments, findChromium } from '../../../../tools/repo/chromium.mjs';
 
-/** The Chromium that all tests use. */
+/** The Chromium that all tests use, as the root's Vitest config found it. */
 export function launchChromium(): Promise<Browser> {
-  const executablePath = findChromium();
-  return chromium.launch({ ...(executablePath !== undefined && { executablePath }), args: chromiumArguments });
+  const { CHROMIUM_PATH: executablePath = '/usr/bin/chromium', CHROMIUM_ARGUMENTS: args = '--no-sandbox' } =
+    process.env;
+  return chromium.launch({ executablePath, args: args.split(' ') });
 }
