@@ -32,13 +32,14 @@ export const rules = {
       evaluation: ['expression', 'record', 'policy', 'values'],
       decisions: ['evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
       zod: ['policy', 'values'],
+      sql: ['storage'],
       index: ['decisions', 'evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
     },
   },
   /** Third-party packages that only these layers may import. @type {Record<string, Arrows>} */
   keptTo: { core: { zod: ['zod'] } },
   /** All that may stand at the top of a package's `src`. @type {Arrows} */
-  entries: { core: ['index.ts', 'zod.ts'] },
+  entries: { core: ['index.ts', 'sql.ts', 'zod.ts'] },
   /** No Node module in these. @type {readonly string[]} */
   browserPackages: ['core', 'indexeddb', 'elements'],
   /** Neither a file nor a folder has one of these names. @type {readonly string[]} */

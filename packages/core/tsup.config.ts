@@ -1,4 +1,4 @@
 import { celParser } from '../../tools/cel-parser.ts';
 import { build } from '../../tools/tsup.ts';
 
-export default build(['index', 'zod'], { noExternal: ['@marcbachmann/cel-js'], esbuildPlugins: [celParser()] });
+export default build(['index', 'sql', 'zod'], { noExternal: ['@marcbachmann/cel-js'], esbuildPlugins: [celParser()] });

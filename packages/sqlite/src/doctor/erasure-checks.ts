@@ -1,7 +1,6 @@
 import type { DoctorCheck } from '@policytrail/core';
+import { payloadTexts, violationTexts } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
-import { payloadTexts } from '../rows/evaluation-row.js';
-import { violationTexts } from '../rows/violation-row.js';
 import { isBlank } from '../schema/records/blank.js';
 import { emptyLog } from '../write/records/empty-log.js';
 import { check, type Finding, failed, findings, limit, ok, warning } from './check.js';

@@ -1,4 +1,5 @@
-import type { PolicyHead, StoredVersion, VersionHeader } from '@policytrail/core';
+import type { VersionHeader } from '../../policy/version.js';
+import type { PolicyHead, StoredVersion } from '../port.js';
 
 /**
  * The head once `version` stands behind `before`, without reading it; undefined where it has to be read: a plan was
