@@ -9,7 +9,25 @@ const alias = [
   { find: /^@policytrail\/(\w+)$/, replacement: source('$1/src/index.ts') },
 ];
 
+const postgresTests = 'packages/postgres/test/**/*.test.ts';
+
 export default defineConfig({
   resolve: { alias },
-  test: { include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'], testTimeout: 60_000 },
+  test: {
+    testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'main',
+          include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
+          exclude: [postgresTests, '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'postgres', include: [postgresTests], globalSetup: 'packages/postgres/test/server/setup.ts' },
+      },
+    ],
+  },
 });

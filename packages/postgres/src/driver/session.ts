@@ -1,0 +1,96 @@
+import type { PostgresClient, PostgresPool, PostgresPoolClient, PostgresResult } from './client.js';
+import { verdictOf } from './errors.js';
+import type { Statement } from './statement.js';
+
+/** A connection while nobody else uses it. */
+export interface Session {
+  readonly client: PostgresClient;
+  query(statement: Statement, values?: readonly unknown[]): Promise<PostgresResult>;
+  /** Sends text that has no values: one round trip, however many statements. */
+  send(text: string): Promise<PostgresResult>;
+  /** Not to be used again. */
+  abandon(): void;
+}
+
+/** Where connections come from. */
+export interface Sessions {
+  use<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** `plain`: nothing is prepared on the server, for poolers that mix connections up. */
+export type StatementKind = 'prepared' | 'plain';
+
+/** A connection out of the pool for each piece of work; one that broke is not put back. */
+export function poolSessions(pool: PostgresPool, kind: StatementKind, end: () => Promise<void>): Sessions {
+  return {
+    async use(work) {
+      const client = await pool.connect();
+      const session = sessionOn(client, kind);
+      // A client that is lent has no listener of the pool's: an unheard `error` would end the process.
+      client.on('error', ignore);
+      try {
+        return await work(session);
+      } finally {
+        giveBack(client, session.isAbandoned());
+      }
+    },
+    close: end,
+  };
+}
+
+/** The one connection that the application gave: each piece of work waits for the one before. */
+export function clientSessions(client: PostgresClient, kind: StatementKind): Sessions {
+  let last: Promise<unknown> = Promise.resolve();
+  let isUnsure = false;
+  client.on('error', ignore);
+  return {
+    use(work) {
+      const turn = last.then(async () => {
+        // Left open by a rollback that failed.
+        if (isUnsure) await client.query({ text: 'ROLLBACK' }).catch(ignore);
+        const session = sessionOn(client, kind);
+        try {
+          return await work(session);
+        } finally {
+          isUnsure = session.isAbandoned();
+        }
+      });
+      last = turn.catch(ignore);
+      return turn;
+    },
+    async close() {
+      await last;
+      client.removeListener('error', ignore);
+    },
+  };
+}
+
+function giveBack(client: PostgresPoolClient, isBroken: boolean): void {
+  if (!isBroken) client.removeListener('error', ignore);
+  client.release(isBroken);
+}
+
+function sessionOn(client: PostgresClient, kind: StatementKind): Session & { readonly isAbandoned: () => boolean } {
+  let isAbandoned = false;
+  const watched = async (answer: Promise<PostgresResult>): Promise<PostgresResult> => {
+    try {
+      return await answer;
+    } catch (error) {
+      isAbandoned ||= verdictOf(error) === 'lost';
+      throw error;
+    }
+  };
+  return {
+    client,
+    query: ({ text, name }, values = []) =>
+      watched(client.query(kind === 'prepared' ? { text, name, values: [...values] } : { text, values: [...values] })),
+    send: (text) => watched(client.query({ text })),
+    abandon() {
+      isAbandoned = true;
+    },
+    isAbandoned: () => isAbandoned,
+  };
+}
+
+function ignore(): void {}

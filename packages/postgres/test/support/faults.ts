@@ -1,0 +1,41 @@
+import type pg from 'pg';
+import type { PostgresPool, PostgresPoolClient, PostgresQuery, PostgresResult } from '../../src/index.js';
+
+/** Whether a call fails, and whether before or after its effect. */
+export type FaultAt = (sql: string) => 'before' | 'after' | undefined;
+
+/** What `pg` says when the connection is gone. */
+export function connectionLost(): Error {
+  return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+}
+
+/** A pool whose calls fail where `faultAt` says so; a connection that failed answers nothing any more. */
+export function faultyPool(pool: pg.Pool, faultAt: FaultAt, failure: () => Error = connectionLost): PostgresPool {
+  return {
+    get totalCount() {
+      return pool.totalCount;
+    },
+    async connect() {
+      if (faultAt('CONNECT') !== undefined) throw failure();
+      return faultyClient(await pool.connect(), faultAt, failure);
+    },
+  };
+}
+
+function faultyClient(client: pg.PoolClient, faultAt: FaultAt, failure: () => Error): PostgresPoolClient {
+  let isGone = false;
+  return {
+    on: (event, listener) => client.on(event, listener),
+    removeListener: (event, listener) => client.removeListener(event, listener),
+    getTransactionStatus: () => client.getTransactionStatus(),
+    release: (isBroken) => client.release(isBroken),
+    async query(query: PostgresQuery): Promise<PostgresResult> {
+      const fault = isGone ? 'before' : faultAt(query.text);
+      isGone ||= fault !== undefined;
+      if (fault === 'before') throw failure();
+      const result = await client.query(query);
+      if (fault === 'after') throw failure();
+      return result;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { findBinaries } from './binaries.mjs';
+
+/** @typedef {import('./binaries.mjs').Binaries} Binaries */
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+/**
+ * A throw-away server on loopback. `kill` is SIGKILL of it and of all its processes; `start` brings it up again on the same data.
+ * @typedef {{ url: string, version: string, start(): Promise<void>, kill(): Promise<void>, stop(): Promise<void> }} Cluster
+ */
+
+/** Settings of a server whose data nobody will miss. */
+export const quick = { fsync: 'off', synchronous_commit: 'on', full_page_writes: 'off' };
+
+/** Makes a cluster in a folder of its own and starts it.
+ * @param {{ settings?: Readonly<Record<string, string>> }} [options] @returns {Promise<Cluster>} */
+export async function startCluster({ settings = quick } = {}) {
+  const binaries = findBinaries();
+  const folder = mkdtempSync(join(tmpdir(), 'policytrail-postgres-'));
+  chmodSync(folder, 0o755);
+  const data = join(folder, 'data');
+  mkdirSync(data, 0o700);
+  if (binaries.account !== undefined) chownSync(data, binaries.account.uid, binaries.account.gid);
+  initialise(binaries, data);
+  const port = await freePort();
+  /** @type {ChildProcess | undefined} */
+  let server;
+  const endWithUs = () => void server?.kill('SIGQUIT');
+  process.on('exit', endWithUs);
+  const start = async () => {
+    server = await startServer(binaries, data, { port: String(port), ...settings });
+  };
+  /** @param {NodeJS.Signals} signal */
+  const end = async (signal) => {
+    if (server === undefined) return;
+    const ended = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined;
+    server.kill(signal);
+    await ended;
+    server = undefined;
+  };
+  await start();
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    version: binaries.version,
+    start,
+    kill: () => end('SIGKILL'),
+    async stop() {
+      await end('SIGQUIT');
+      process.removeListener('exit', endWithUs);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+// A language's collation, where the server has it: order by code point must not come from the database by chance.
+/** @param {Binaries} binaries @param {string} data */
+function initialise(binaries, data) {
+  const all = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
+  const tried = [
+    [...all, '--locale=C', '--locale-provider=icu', '--icu-locale=en-US'],
+    [...all, '--locale=C'],
+  ].map(
+    (given) => () =>
+      spawnSync(join(binaries.folder, 'initdb'), given, { encoding: 'utf8', cwd: '/', ...binaries.account }),
+  );
+  let said = '';
+  for (const attempt of tried) {
+    const { status, stderr, error } = attempt();
+    if (status === 0) return;
+    said = error?.message ?? stderr;
+  }
+  throw new Error(`initdb of ${binaries.folder} failed: ${said}`);
+}
+
+/** @param {Binaries} binaries @param {string} data @param {Readonly<Record<string, string>>} settings @returns {Promise<ChildProcess>} */
+async function startServer({ folder, account }, data, settings) {
+  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', ...settings };
+  const given = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = spawn(join(folder, 'postgres'), ['-D', data, ...given], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: '/',
+    ...account,
+  });
+  /** @type {string[]} */
+  const log = [];
+  await new Promise((resolve, reject) => {
+    const lines = createInterface({ input: server.stderr });
+    lines.on('line', (line) => {
+      log.push(line);
+      if (log.length > 50) log.shift();
+      if (line.includes('ready to accept connections')) resolve(undefined);
+    });
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error(`the Postgres server did not start:\n${log.join('\n')}`)));
+  });
+  return server;
+}
+
+/** @returns {Promise<number>} */
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has an address');
+  return address.port;
+}
