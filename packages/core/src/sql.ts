@@ -1,3 +1,4 @@
+export { type Finding, failed, findings, limit, ok, warning } from './storage/sql/finding.js';
 export { headAfter } from './storage/sql/head-after.js';
 export { prefixEnd } from './storage/sql/prefix-end.js';
 export { actorColumns, toActor } from './storage/sql/rows/actor.js';

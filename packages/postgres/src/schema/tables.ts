@@ -97,7 +97,7 @@ function headsTable(names: TableNames): string {
 )`;
 }
 
-// A path is cut to what an index can hold, see `indexed-path.ts`.
+// A path is cut to what an index can hold, see `write/rows/indexed-path.ts`.
 function changesTable(names: TableNames): string {
   return `CREATE TABLE ${names.changes} (
   policy_id ${exact} NOT NULL,

@@ -2,9 +2,9 @@ import { PolicytrailError, type StoredVersion } from '@policytrail/core';
 import { pinColumns, pinValues, versionColumns, versionValues } from '@policytrail/core/sql';
 import { constraintOf, isConstraint, isTaken } from '../driver/errors.js';
 import type { Batch } from './batch.js';
-import { indexedPath } from './indexed-path.js';
-import { insertRows } from './insert-rows.js';
 import { insertEvaluations } from './records/insert-evaluations.js';
+import { indexedPath } from './rows/indexed-path.js';
+import { insertRows } from './rows/insert-rows.js';
 
 /** Some of these versions have labels that are in use: who has them can be asked once all is rolled back. */
 export class LabelRefused extends Error {

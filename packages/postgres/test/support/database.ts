@@ -15,13 +15,20 @@ export function freshSchema(): string {
 /** The owner's own connections, for what tests do behind a store's back. */
 export const admin: pg.Pool = new pg.Pool({ connectionString: url, max: 4, allowExitOnIdle: true });
 
-/** Runs SQL as the owner. */
+/** Runs SQL as the owner, and leaves no transaction open where it fails. */
 export async function runSql(
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<readonly Record<string, unknown>[]> {
-  const { rows } = await admin.query({ text: sql, values: [...values] });
-  return rows;
+  const client = await admin.connect();
+  try {
+    return (await client.query({ text: sql, values: [...values] })).rows;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
 }
 
 export async function dropSchema(schema: string): Promise<void> {

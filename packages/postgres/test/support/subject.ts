@@ -3,32 +3,39 @@ import pg from 'pg';
 import { openPostgresStore, type PostgresOptions, type PostgresStore } from '../../src/index.js';
 import { dropSchema, freshSchema, url } from './database.js';
 import { faultyPool } from './faults.js';
+import { migrateForRoles, poolAs, type TestRole } from './roles.js';
 
 export interface PostgresSubjectOptions {
   /** Through what the store reaches the database. */
   readonly through: 'url' | 'pool' | 'client';
+  /** Instead of as the owner of the tables. */
+  readonly role?: TestRole;
   readonly tablePrefix?: string;
   readonly statements?: 'prepared' | 'plain';
 }
 
 /** The store in a schema of its own for each scenario. */
 export function postgresSubject(options: PostgresSubjectOptions): PolicyStoreSubject {
-  const { through, tablePrefix = 'policytrail_', statements = 'prepared' } = options;
+  const { through, role = 'owner', tablePrefix = 'policytrail_', statements = 'prepared' } = options;
   return {
-    name: `postgres (${through}, ${tablePrefix}, ${statements})`,
-    prepare: async () => placeIn(freshSchema(), options),
+    name: `postgres (${through}, ${role}, ${tablePrefix}, ${statements})`,
+    async prepare() {
+      const schema = freshSchema();
+      if (options.role !== undefined) await migrateForRoles({ schema, tablePrefix });
+      return placeIn(schema, options);
+    },
     gaps: { 'reading/synchronously': 'pg has no synchronous driver' },
   };
 }
 
-function placeIn(schema: string, { through, ...rest }: PostgresSubjectOptions): Place {
+function placeIn(schema: string, { through, role, ...rest }: PostgresSubjectOptions): Place {
   const options: PostgresOptions = { ...rest, schema };
   const ends: (() => Promise<unknown>)[] = [];
   return {
     async open() {
       if (through === 'url') return openPostgresStore(url, { ...options, connections: 4 });
       if (through === 'pool') {
-        const pool = new pg.Pool({ connectionString: url, max: 4 });
+        const pool = role === undefined ? new pg.Pool({ connectionString: url, max: 4 }) : poolAs(role);
         ends.push(() => pool.end());
         return openPostgresStore(pool, options);
       }

@@ -11,7 +11,7 @@ import {
 } from '@policytrail/core/sql';
 import { isConstraint } from '../../driver/errors.js';
 import { ask, type Batch, keyOf, type PendingEvaluation } from '../batch.js';
-import { insertRows } from '../insert-rows.js';
+import { insertRows } from '../rows/insert-rows.js';
 
 /**
  * Inserts evaluations, many at once. One that another writer recorded since it was looked for is recognised instead, and its

@@ -10,7 +10,7 @@ import { isConstraint } from '../../driver/errors.js';
 import { readEvaluation, readReviewed } from '../../read/records/evaluations.js';
 import { ask, type Batch, keyOf } from '../batch.js';
 import { insertPending } from '../insert-pending.js';
-import { insertRows } from '../insert-rows.js';
+import { insertRows } from '../rows/insert-rows.js';
 
 /** Throws `trail_corrupt` for an evaluation that is that of another policy; it waits to be inserted with others. */
 export async function putEvaluation(batch: Batch, write: EvaluationWrite): Promise<RecordOutcome> {

@@ -1,7 +1,7 @@
 import type { ColumnValue } from '@policytrail/core/sql';
-import type { PostgresResult } from '../driver/client.js';
-import type { Session } from '../driver/session.js';
-import { type Statement, statement } from '../driver/statement.js';
+import type { PostgresResult } from '../../driver/client.js';
+import type { Session } from '../../driver/session.js';
+import { type Statement, statement } from '../../driver/statement.js';
 
 /** What rows go into. */
 export interface Target {
