@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,8 +44,14 @@ export async function startCluster({ on = 'memory', settings = {} } = {}) {
   let server;
   const endWithUs = () => void server?.kill('SIGQUIT');
   process.on('exit', endWithUs);
-  const start = async () => {
-    server = await startServer(binaries, data, { port: String(port), ...settings });
+  // What was killed may hold its shared memory for a moment longer.
+  const start = async (attempts = 20) => {
+    try {
+      server = await startServer(binaries, data, { port: String(port), ...settings });
+    } catch (error) {
+      if (attempts === 0 || !String(error).includes('shared memory')) throw error;
+      await start(attempts - 1);
+    }
   };
   /** @param {NodeJS.Signals} signal */
   const end = async (signal) => {
@@ -49,14 +65,46 @@ export async function startCluster({ on = 'memory', settings = {} } = {}) {
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     version: binaries.version,
-    start,
-    kill: () => end('SIGKILL'),
+    start: () => start(),
+    async kill() {
+      const processes = server?.pid === undefined ? [] : childrenOf(server.pid);
+      await end('SIGKILL');
+      for (const pid of processes) killIfThere(pid);
+    },
     async stop() {
       await end('SIGQUIT');
       process.removeListener('exit', endWithUs);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What a server has forked. @param {number} parent @returns {number[]} */
+function childrenOf(parent) {
+  if (!existsSync('/proc')) return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => parentOf(name) === parent)
+    .map(Number);
+}
+
+// Of `pid (name) state parent …`; the name may hold spaces.
+/** @param {string} pid */
+function parentOf(pid) {
+  try {
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {number} pid */
+function killIfThere(pid) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It saw its server go, and went.
+  }
 }
 
 function scratchFolder() {

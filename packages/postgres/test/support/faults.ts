@@ -9,7 +9,10 @@ export function connectionLost(): Error {
   return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
 }
 
-/** A pool whose calls fail where `faultAt` says so; a connection that failed answers nothing any more. */
+/**
+ * A pool whose calls fail where `faultAt` says so. A connection that was lost answers nothing any more; one on which the server
+ * said something, which has a severity, does.
+ */
 export function faultyPool(pool: pg.Pool, faultAt: FaultAt, failure: () => Error = connectionLost): PostgresPool {
   return {
     get totalCount() {
@@ -31,7 +34,7 @@ function faultyClient(client: pg.PoolClient, faultAt: FaultAt, failure: () => Er
     release: (isBroken) => client.release(isBroken),
     async query(query: PostgresQuery): Promise<PostgresResult> {
       const fault = isGone ? 'before' : faultAt(query.text);
-      isGone ||= fault !== undefined;
+      isGone ||= fault !== undefined && !('severity' in failure());
       if (fault === 'before') throw failure();
       const result = await client.query(query);
       if (fault === 'after') throw failure();
