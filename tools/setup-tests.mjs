@@ -1,8 +1,12 @@
 /** Makes sure that what the tests need is there, and says what was found. Exits 1 with advice where something is missing. */
+import { findBinaries } from './postgres/binaries.mjs';
 
 /** A step returns what it found; it throws advice.
  * @type {readonly (readonly [subject: string, prepare: () => Promise<string>])[]} */
-const steps = [['SQLite drivers', findSqliteDrivers]];
+const steps = [
+  ['SQLite drivers', findSqliteDrivers],
+  ['Postgres', findPostgres],
+];
 
 /** Each opens a database in memory and reads from it: a driver whose native part is missing fails only then.
  * @type {Readonly<Record<string, () => Promise<unknown>>>} */
@@ -42,6 +46,20 @@ async function findSqliteDrivers() {
     );
   }
   return missing.length === 0 ? loaded.join(', ') : `${loaded.join(', ')}; not here: ${missing.join('; ')}`;
+}
+
+// Started only by the tests that need it.
+async function findPostgres() {
+  const given = process.env['DATABASE_URL'];
+  const binaries = await Promise.resolve()
+    .then(findBinaries)
+    .catch((/** @type {Error} */ error) => error);
+  if (!(binaries instanceof Error)) {
+    const own = `a throw-away server, Postgres ${binaries.version} of ${binaries.folder}`;
+    return given ? `DATABASE_URL; where a test kills its server, ${own}` : own;
+  }
+  if (!given) throw binaries;
+  return `DATABASE_URL; tests that kill a server will fail: ${binaries.message}`;
 }
 
 /** @param {string} name @returns {Promise<Database>} */

@@ -10,3 +10,4 @@ export { type GrantedRoles, grantSql } from './schema/grants.js';
 export { migrationSql } from './schema/migrations.js';
 export type { TablePlace } from './schema/names.js';
 export type { PostgresStore } from './store.js';
+export type { HeadChange, StopWatching, WatchOptions } from './watch.js';

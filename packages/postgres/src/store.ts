@@ -2,7 +2,7 @@ import { type PolicyStore, PolicytrailError } from '@policytrail/core';
 import { examine } from './doctor/doctor.js';
 import type { PostgresClient } from './driver/client.js';
 import type { Connection } from './driver/connection.js';
-import { toStoreError, verdictOf } from './driver/errors.js';
+import { invalidArgument, toStoreError, verdictOf } from './driver/errors.js';
 import { beginAttempts } from './driver/patience.js';
 import { clientSessions, type Session, type StatementKind } from './driver/session.js';
 import { listVersions } from './read/history.js';
@@ -18,6 +18,14 @@ import {
   readVersion,
   readVersions,
 } from './read/versions.js';
+import {
+  type HeadChange,
+  leastIntervalMilliseconds,
+  mostIntervalMilliseconds,
+  type StopWatching,
+  type WatchOptions,
+  watchHead,
+} from './watch.js';
 import { createAppend } from './write/append.js';
 
 /** A {@link PolicyStore} on Postgres. */
@@ -28,6 +36,12 @@ export interface PostgresStore extends PolicyStore {
    * tried again. Closing it closes nothing.
    */
   within(client: PostgresClient): PolicyStore;
+  /**
+   * Tells when the policy has a newer version, whoever saved it, by looking at its head now and then; several versions between two
+   * looks are told as one. Ends by what it answers, and when the store is closed. Throws `invalid_argument` for an interval that
+   * can't be.
+   */
+  watch(policyId: string, listener: (change: HeadChange) => void, options?: WatchOptions): StopWatching;
 }
 
 /** What a store is made of, and does when it is closed. */
@@ -43,7 +57,32 @@ type Ask = <T>(operation: string, work: (session: Session) => Promise<T>) => Pro
 export function createStore({ connection, statements }: StoreParts): PostgresStore {
   const within = (client: PostgresClient): PolicyStore =>
     createPort({ ...connection, scope: 'joined', sessions: clientSessions(client, statements) });
-  return { ...createPort(connection), within };
+  const port = createPort(connection);
+  const watches = new Set<StopWatching>();
+  return {
+    ...port,
+    within,
+    watch(policyId, listener, options = {}) {
+      assertInterval(options);
+      const stop = watchHead({ store: port, policyId, listener, options });
+      watches.add(stop);
+      return () => {
+        watches.delete(stop);
+        stop();
+      };
+    },
+    close() {
+      for (const stop of watches) stop();
+      return port.close();
+    },
+  };
+}
+
+function assertInterval({ intervalMilliseconds: interval = 1_000 }: WatchOptions): void {
+  if (Number.isInteger(interval) && interval >= leastIntervalMilliseconds && interval <= mostIntervalMilliseconds)
+    return;
+  const range = `${leastIntervalMilliseconds} to ${mostIntervalMilliseconds}`;
+  throw invalidArgument(`intervalMilliseconds must be a whole number from ${range}`, 'intervalMilliseconds');
 }
 
 function createPort(connection: Connection): PolicyStore {

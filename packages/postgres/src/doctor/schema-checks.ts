@@ -122,8 +122,9 @@ function triggerProblem({ name, on, sql }: SchemaObject, row: Row | undefined): 
   const definition = String(row['definition']);
   const [, event] = /^CREATE TRIGGER \S+ (BEFORE|AFTER) /.exec(sql) ?? [];
   const [, called] = /EXECUTE FUNCTION \S+?\."(\w+)"/.exec(sql) ?? [];
-  const isOurs =
-    definition.includes(` ${event} `) && definition.includes(`.${called}(`) && !definition.includes(' WHEN (');
+  // Postgres leaves out a schema that the session looks in anyway.
+  const calls = new RegExp(` EXECUTE FUNCTION (\\S+\\.)?"?${called}"?\\(`);
+  const isOurs = definition.includes(` ${event} `) && calls.test(definition) && !definition.includes(' WHEN (');
   return isOurs ? [] : [`trigger \`${name}\` was changed`];
 }
 
