@@ -4,7 +4,7 @@ import type { PostgresClient } from './driver/client.js';
 import type { Connection } from './driver/connection.js';
 import { invalidArgument, toStoreError, verdictOf } from './driver/errors.js';
 import { beginAttempts } from './driver/patience.js';
-import { clientSessions, type Session, type StatementKind } from './driver/session.js';
+import { joinedSessions, type Session, type StatementKind } from './driver/session.js';
 import { listVersions } from './read/history.js';
 import { listPolicies, listPolicyIds } from './read/policies.js';
 import { listEvaluations, readEvaluations, readReviewed } from './read/records/evaluations.js';
@@ -56,7 +56,7 @@ type Ask = <T>(operation: string, work: (session: Session) => Promise<T>) => Pro
 /** The store on a database that is set up. */
 export function createStore({ connection, statements }: StoreParts): PostgresStore {
   const within = (client: PostgresClient): PolicyStore =>
-    createPort({ ...connection, scope: 'joined', sessions: clientSessions(client, statements) });
+    createPort({ ...connection, scope: 'joined', sessions: joinedSessions(client, statements) });
   const port = createPort(connection);
   const watches = new Set<StopWatching>();
   return {

@@ -91,10 +91,8 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['28000', 'the role may not connect'],
   ['28P01', 'the password is wrong'],
   ['3D000', 'there is no such database'],
-  ['3F000', 'there is no such schema'],
   ['42501', 'the role lacks a privilege'],
   ['42P01', 'a table is missing: was `migrate` run'],
-  ['53300', 'the server has no connection free'],
   ['55P03', 'another connection holds the lock'],
   ['57014', 'the statement was cancelled'],
 ]);

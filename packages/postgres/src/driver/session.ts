@@ -41,12 +41,12 @@ export function poolSessions(pool: PostgresPool, kind: StatementKind, end: () =>
 
 /** The one connection that the application gave: each piece of work waits for the one before. */
 export function clientSessions(client: PostgresClient, kind: StatementKind): Sessions {
-  let last: Promise<unknown> = Promise.resolve();
   let isUnsure = false;
+  const inTurn = turns();
   client.on('error', ignore);
   return {
-    use(work) {
-      const turn = last.then(async () => {
+    use: (work) =>
+      inTurn(async () => {
         // Left open by a rollback that failed.
         if (isUnsure) await client.query({ text: 'ROLLBACK' }).catch(ignore);
         const session = sessionOn(client, kind);
@@ -55,14 +55,26 @@ export function clientSessions(client: PostgresClient, kind: StatementKind): Ses
         } finally {
           isUnsure = session.isAbandoned();
         }
-      });
-      last = turn.catch(ignore);
-      return turn;
-    },
+      }),
     async close() {
-      await last;
       client.removeListener('error', ignore);
     },
+  };
+}
+
+/** A connection on which the application has a transaction open; all but what is sent is its own business. */
+export function joinedSessions(client: PostgresClient, kind: StatementKind): Sessions {
+  const session = sessionOn(client, kind);
+  const inTurn = turns();
+  return { use: (work) => inTurn(() => work(session)), close: async () => undefined };
+}
+
+function turns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(ignore);
+    return turn;
   };
 }
 

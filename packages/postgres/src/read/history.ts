@@ -1,5 +1,5 @@
 import {
-  type ChangeSummary,
+  fieldMatches,
   type HistoryFilter,
   matchesFilter,
   type VersionPage,
@@ -120,9 +120,7 @@ async function matchingPaths(
     SELECT path FROM paths WHERE path IS NOT NULL`),
     [policyId, policyId],
   );
-  return (rows as { readonly path: string }[])
-    .map(({ path }) => path)
-    .filter((path) => matchesFilter({ ...blank, changes: only(path) }, { field }));
+  return (rows as { readonly path: string }[]).map(({ path }) => path).filter((path) => fieldMatches(path, field));
 }
 
 function pageOf(rows: readonly unknown[]): VersionPage {
@@ -130,26 +128,3 @@ function pageOf(rows: readonly unknown[]): VersionPage {
   const there = rows.filter((row) => (row as { readonly version: number | null }).version !== null);
   return { versions: there.map(toSummary), total: Number(first?.total ?? 0) };
 }
-
-function only(path: string): ChangeSummary {
-  return { total: 1, fields: [path], first: [] };
-}
-
-const blank: VersionSummary = {
-  policyId: '',
-  version: 0,
-  requestId: '',
-  createdAt: '',
-  createdBy: null,
-  changeNotes: null,
-  label: null,
-  title: null,
-  effectiveAt: '',
-  withdraws: null,
-  origin: { type: 'saved' },
-  schema: null,
-  contentHash: '',
-  previousHash: null,
-  hash: '',
-  changes: null,
-};

@@ -7,6 +7,8 @@ import { type RecordReads, recordReads } from './records/statements.js';
 export interface ReadStatements {
   /** Heads of the policies given, and versions by request: rows of {@link KnownRow}. */
   readonly known: Statement;
+  /** The same of one policy and one request: planned once, where arrays are planned anew each time. */
+  readonly knownOfOne: Statement;
   readonly version: Statement;
   readonly labelled: Statement;
   readonly inForce: Statement;
@@ -27,7 +29,8 @@ export function readStatements(names: TableNames): ReadStatements {
   const pinsOf = `SELECT ${pinColumns} FROM ${pins} WHERE policy_id = ?`;
   const bySubject = 'ORDER BY subject_type, subject_id, subject_version LIMIT ?';
   return {
-    known: statement(knownSql(names)),
+    known: statement(knownSql(names, eachOfArrays(names))),
+    knownOfOne: statement(knownSql(names, one(names))),
     version: ofPolicy(versionColumns, 'AND version = ?::bigint'),
     labelled: ofPolicy(versionColumns, 'AND label = ?'),
     inForce: ofPolicy(versionColumns, `AND effective_at <= ? AND ${notWithdrawn(names)} ${byEffect}`),
@@ -52,15 +55,35 @@ function notWithdrawn({ versions }: TableNames): string {
   return `NOT EXISTS (SELECT 1 FROM ${versions} AS w WHERE w.policy_id = v.policy_id AND w.withdraws = v.version)`;
 }
 
+/** How the newest versions and those of requests are found. */
+interface Lookups {
+  readonly latest: string;
+  readonly requests: string;
+}
+
+function one({ versions }: TableNames): Lookups {
+  const ofPolicy = `SELECT ${versionColumns} FROM ${versions} WHERE policy_id = ?`;
+  return { latest: `${ofPolicy} ORDER BY version DESC LIMIT 1`, requests: `${ofPolicy} AND request_id = ?` };
+}
+
+// OFFSET 0 keeps each look-up one by the key, whatever is thought of the size of the arrays.
+function eachOfArrays({ versions }: TableNames): Lookups {
+  const ofPolicy = `SELECT ${versionColumns} FROM ${versions} WHERE policy_id = asked.policy_id`;
+  return {
+    latest: `SELECT n.* FROM unnest(?::text[]) AS asked (policy_id)
+      CROSS JOIN LATERAL (${ofPolicy} ORDER BY version DESC LIMIT 1) AS n`,
+    requests: `SELECT n.* FROM unnest(?::text[], ?::text[]) AS asked (policy_id, request_id)
+      CROSS JOIN LATERAL (${ofPolicy} AND request_id = asked.request_id OFFSET 0) AS n`,
+  };
+}
+
 // One statement, so that all is of one moment. The newest version, in force from its own creation, is what is in force
-// then. OFFSET 0 keeps each look-up one by the key, whatever is thought of the size of the arrays.
-function knownSql(names: TableNames): string {
+// then.
+function knownSql(names: TableNames, { latest, requests }: Lookups): string {
   const { versions } = names;
   const ofLatest = (columns: string, rest: string): string =>
     `(SELECT ${columns}, NULL AS policy_json FROM ${versions} AS v WHERE v.policy_id = l.policy_id AND ${rest})`;
-  return `WITH latest AS MATERIALIZED (
-    SELECT n.* FROM unnest(?::text[]) AS ids (id) CROSS JOIN LATERAL
-      (SELECT ${versionColumns} FROM ${versions} WHERE policy_id = ids.id ORDER BY version DESC LIMIT 1) AS n)
+  return `WITH latest AS MATERIALIZED (${latest})
   SELECT 'latest' AS part, ${versionColumns} FROM latest
   UNION ALL
   SELECT 'in_force', f.* FROM latest AS l CROSS JOIN LATERAL
@@ -70,8 +93,7 @@ function knownSql(names: TableNames): string {
   SELECT 'planned', p.* FROM latest AS l CROSS JOIN LATERAL
     ${ofLatest(summaryColumns, `v.effective_at > l.created_at AND ${notWithdrawn(names)} OFFSET 0`)} AS p
   UNION ALL
-  SELECT 'request', r.* FROM unnest(?::text[], ?::text[]) AS asked (policy_id, request_id) CROSS JOIN LATERAL
-    (SELECT ${versionColumns} FROM ${versions} WHERE policy_id = asked.policy_id AND request_id = asked.request_id OFFSET 0) AS r`;
+  SELECT 'request', r.* FROM (${requests}) AS r`;
 }
 
 // The total stands beside each row, and in a row of its own where the page is empty.

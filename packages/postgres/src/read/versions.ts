@@ -1,5 +1,6 @@
 import type { Instant, Pin, PolicyHead, SealedHead, StoredVersion, SubjectKey, VersionHeader } from '@policytrail/core';
 import { toPin, toStoredVersion, toSummary, toWholeVersion } from '@policytrail/core/sql';
+import type { PostgresResult } from '../driver/client.js';
 import type { Session } from '../driver/session.js';
 import type { KnownPart, ReadStatements } from './statements.js';
 
@@ -17,11 +18,7 @@ export interface Asked {
 }
 
 export async function readKnown(session: Session, read: ReadStatements, asked: Asked): Promise<Known> {
-  const { rows } = await session.query(read.known, [
-    asked.policyIds,
-    asked.requests.map(({ policyId }) => policyId),
-    asked.requests.map(({ requestId }) => requestId),
-  ]);
+  const { rows } = await askKnown(session, read, asked);
   const timelines = new Map<string, VersionHeader[]>();
   const latest: StoredVersion[] = [];
   const requests: StoredVersion[] = [];
@@ -34,6 +31,20 @@ export async function readKnown(session: Session, read: ReadStatements, asked: A
     (version) => [version.policyId, headOf(version, timelines.get(version.policyId) ?? [])] as const,
   );
   return { heads: new Map(heads), requests };
+}
+
+function askKnown(session: Session, read: ReadStatements, { policyIds, requests }: Asked): Promise<PostgresResult> {
+  const [policyId, ...more] = policyIds;
+  const [request, ...others] = requests;
+  if (policyId !== undefined && more.length + others.length === 0) {
+    // No request has an empty id.
+    return session.query(read.knownOfOne, [policyId, request?.policyId ?? policyId, request?.requestId ?? '']);
+  }
+  return session.query(read.known, [
+    policyIds,
+    requests.map((asked) => asked.policyId),
+    requests.map((asked) => asked.requestId),
+  ]);
 }
 
 export async function readHead(

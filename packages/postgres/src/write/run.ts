@@ -101,7 +101,12 @@ async function moveHeads({ heads, session, connection }: Batch): Promise<void> {
     assertSealed(policyId, sealed, before?.latest);
     return [head.latest];
   });
-  if (moved.length === 0) return;
+  const [first] = moved;
+  if (first === undefined) return;
+  if (moved.length === 1) {
+    await session.query(connection.write.moveHead, [first.version, first.hash, first.policyId]);
+    return;
+  }
   await session.query(connection.write.moveHeads, [
     moved.map(({ policyId }) => policyId),
     moved.map(({ version }) => version),

@@ -6,6 +6,8 @@ export interface WriteStatements {
   readonly lockHeads: Statement;
   readonly makeHeads: Statement;
   readonly moveHeads: Statement;
+  /** The same of one: planned once. */
+  readonly moveHead: Statement;
   readonly pins: Statement;
   /** The versions that have one of some labels, of some policies. */
   readonly labelled: Statement;
@@ -32,6 +34,7 @@ export function writeStatements(names: TableNames, pinColumns: string): WriteSta
       `UPDATE ${heads} AS h SET version = n.version, hash = n.hash
        FROM unnest(?::text[], ?::integer[], ?::text[]) AS n (policy_id, version, hash) WHERE h.policy_id = n.policy_id`,
     ),
+    moveHead: statement(`UPDATE ${heads} SET version = ?, hash = ? WHERE policy_id = ?`),
     pins: statement(
       `SELECT p.* FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS asked (policy_id, type, id, version)
        CROSS JOIN LATERAL (SELECT ${pinColumns} FROM ${pins} WHERE policy_id = asked.policy_id AND subject_type = asked.type
