@@ -28,18 +28,18 @@ async function versionFinding(look: Look, table: string): Promise<Finding> {
 
 // Each column stands on a line of its own: name, type, NOT NULL.
 async function tablesFinding(look: Look, schema: string, tables: readonly SchemaObject[]): Promise<Finding> {
-  const rows = await look(
-    `SELECT c.relname AS table, string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+  const found = await stored(
+    look,
+    schema,
+    `SELECT c.relname AS name, string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
        || CASE WHEN l.collname = 'C' THEN ' COLLATE "C"' ELSE '' END
-       || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY a.attnum) AS columns
+       || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY a.attnum) AS value
      FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
      JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
      LEFT JOIN pg_catalog.pg_collation AS l ON l.oid = a.attcollation
      WHERE n.nspname = ? AND c.relkind IN ('r', 'p') GROUP BY c.relname`,
-    [schema],
   );
-  const found = new Map(rows.map((row) => [String(row['table']), String(row['columns'])]));
-  return compared('table', tables, (table) => ({ expected: columnsOf(table), found: found.get(table.name) }));
+  return compared(tables, found, columnsOf);
 }
 
 function columnsOf({ sql }: SchemaObject): string {
@@ -48,44 +48,36 @@ function columnsOf({ sql }: SchemaObject): string {
 }
 
 async function constraintsFinding(look: Look, schema: string, tables: readonly SchemaObject[]): Promise<Finding> {
-  const rows = await look(
-    `SELECT o.conname AS name FROM pg_catalog.pg_constraint AS o JOIN pg_catalog.pg_namespace AS n ON n.oid = o.connamespace
-     WHERE n.nspname = ? AND o.convalidated`,
-    [schema],
+  const found = await stored(
+    look,
+    schema,
+    `SELECT o.conname AS name, o.convalidated AS value FROM pg_catalog.pg_constraint AS o
+     JOIN pg_catalog.pg_namespace AS n ON n.oid = o.connamespace WHERE n.nspname = ?`,
   );
-  const found = new Set(rows.map((row) => String(row['name'])));
-  const expected = tables.flatMap(({ sql }) =>
-    [...sql.matchAll(/CONSTRAINT "(\w+)"/g)].map(([, name]) => String(name)),
-  );
-  const missing = expected.filter((name) => !found.has(name)).map((name) => `constraint \`${name}\` is missing`);
-  return findings(missing, 'every key and check is there', failed);
+  const expected = tables.flatMap(({ sql }) => [...sql.matchAll(/CONSTRAINT "(\w+)"/g)]);
+  const constraints = expected.map(([sql, name = '']) => ({ type: 'constraint', name, sql }));
+  return compared(constraints, found, () => 'true');
 }
 
 async function indexesFinding(look: Look, schema: string, indexes: readonly SchemaObject[]): Promise<Finding> {
-  const rows = await look(
-    `SELECT c.relname AS name, i.indisvalid AND i.indisready AS usable, i.indisunique AS unique
+  const found = await stored(
+    look,
+    schema,
+    `SELECT c.relname AS name, (i.indisvalid AND i.indisready) || ' ' || i.indisunique AS value
      FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = ?`,
-    [schema],
   );
-  const found = new Map(rows.map((row) => [String(row['name']), `${row['usable']} ${row['unique']}`]));
-  return compared('index', indexes, ({ name, sql }) => ({
-    expected: `true ${sql.startsWith('CREATE UNIQUE')}`,
-    found: found.get(name),
-  }));
+  return compared(indexes, found, ({ sql }) => `true ${sql.startsWith('CREATE UNIQUE')}`);
 }
 
 async function functionsFinding(look: Look, schema: string, functions: readonly SchemaObject[]): Promise<Finding> {
-  const rows = await look(
-    `SELECT p.proname AS name, p.prosrc AS body FROM pg_catalog.pg_proc AS p
+  const found = await stored(
+    look,
+    schema,
+    `SELECT p.proname AS name, p.prosrc AS value FROM pg_catalog.pg_proc AS p
      JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace WHERE n.nspname = ?`,
-    [schema],
   );
-  const found = new Map(rows.map((row) => [String(row['name']), String(row['body'])]));
-  return compared('function', functions, ({ name, sql }) => ({
-    expected: sql.split('$policytrail$')[1],
-    found: found.get(name),
-  }));
+  return compared(functions, found, ({ sql }) => sql.split('$policytrail$')[1]);
 }
 
 // One that is not ENABLE ALWAYS sleeps under `session_replication_role = replica`; one of somebody else's could write
@@ -128,15 +120,21 @@ function triggerProblem({ name, on, sql }: SchemaObject, row: Row | undefined): 
   return isOurs ? [] : [`trigger \`${name}\` was changed`];
 }
 
-function compared(
-  what: string,
-  objects: readonly SchemaObject[],
-  look: (object: SchemaObject) => { readonly expected: string | undefined; readonly found: string | undefined },
+type Named = Pick<SchemaObject, 'name' | 'sql'> & { readonly type: string };
+
+// What the database says of each thing of the schema, by its name.
+async function stored(look: Look, schema: string, sql: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await look(sql, [schema]);
+  return new Map(rows.map((row) => [String(row['name']), String(row['value'])]));
+}
+
+function compared<Item extends Named>(
+  items: readonly Item[],
+  found: ReadonlyMap<string, string>,
+  expected: (item: Item) => string | undefined,
 ): Finding {
-  const problems = objects.flatMap((object) => {
-    const { expected, found } = look(object);
-    if (found === undefined) return [`${what} \`${object.name}\` is missing`];
-    return found === expected ? [] : [`${what} \`${object.name}\` was changed`];
-  });
+  const problems = items
+    .filter((item) => found.get(item.name) !== expected(item))
+    .map(({ type, name }) => `${type} \`${name}\` ${found.has(name) ? 'was changed' : 'is missing'}`);
   return findings(problems, 'all there, as they were made', failed);
 }

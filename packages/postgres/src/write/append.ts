@@ -1,15 +1,10 @@
-import {
-  isPolicytrailError,
-  PolicytrailError,
-  type StoredVersion,
-  type Write,
-  type WriteOutcome,
-} from '@policytrail/core';
+import { isPolicytrailError, PolicytrailError, type Write, type WriteOutcome } from '@policytrail/core';
 import type { Connection } from '../driver/connection.js';
 import { isTaken, outcomeUnknown, toStoreError, verdictOf } from '../driver/errors.js';
 import { beginAttempts } from '../driver/patience.js';
 import type { Session } from '../driver/session.js';
 import { joinedScope, ownScope, transact } from '../driver/transaction.js';
+import { readLabelled } from '../read/versions.js';
 import { Thrown } from './batch.js';
 import { LabelRefused } from './insert-pending.js';
 import { findStored } from './is-stored.js';
@@ -106,42 +101,30 @@ function isWorthAnother(error: unknown): boolean {
 
 async function explained(connection: Connection, error: unknown, doubt: unknown): Promise<unknown> {
   if (error instanceof Thrown) return error.cause;
-  if (error instanceof LabelRefused) return labelTaken(connection, error);
+  if (error instanceof LabelRefused)
+    return labelTaken(connection, error).catch((lost: unknown) => toStoreError(lost, operation));
   // What failed is this attempt; what became of the one before is not known.
   if (doubt !== undefined && !isPolicytrailError(error)) return outcomeUnknown(operation, doubt);
   return toStoreError(error, operation);
 }
 
-async function labelTaken(connection: Connection, { versions, cause }: LabelRefused): Promise<PolicytrailError> {
-  const holders = await readHolders(connection, versions).catch(() => new Map<string, number>());
+// Who has the label: an earlier version of the batch, or one that is stored.
+async function labelTaken(
+  { sessions, read }: Connection,
+  { versions, cause }: LabelRefused,
+): Promise<PolicytrailError> {
+  const made = new Map<string, number>();
   for (const { policyId, version, label } of versions) {
     if (label === null) continue;
     const key = JSON.stringify([policyId, label]);
-    const holder = holders.get(key);
-    if (holder !== undefined) return refused({ policyId, label, version: holder }, cause);
-    holders.set(key, version);
+    const holder =
+      made.get(key) ?? (await sessions.use((session) => readLabelled(session, read, policyId, label)))?.version;
+    made.set(key, version);
+    if (holder === undefined) continue;
+    const details = { policyId, label, version: holder };
+    return new PolicytrailError('label_taken', `label \`${label}\` of \`${policyId}\` is taken`, details, { cause });
   }
-  const [first] = versions.filter(({ label }) => label !== null);
-  return refused({ policyId: first?.policyId ?? '', label: first?.label ?? '' }, cause);
-}
-
-async function readHolders(
-  { sessions, write }: Connection,
-  versions: readonly StoredVersion[],
-): Promise<Map<string, number>> {
-  const labelled = versions.filter(({ label }) => label !== null);
-  const values = [labelled.map(({ policyId }) => policyId), labelled.map(({ label }) => label)];
-  const { rows } = await sessions.use((session) => session.query(write.labelled, values));
-  const found = rows as readonly { readonly policy_id: string; readonly label: string; readonly version: number }[];
-  return new Map(found.map(({ policy_id, label, version }) => [JSON.stringify([policy_id, label]), Number(version)]));
-}
-
-function refused(
-  details: { readonly policyId: string; readonly label: string; readonly version?: number },
-  cause: unknown,
-): PolicytrailError<'label_taken'> {
-  const { policyId, label } = details;
-  return new PolicytrailError('label_taken', `label \`${label}\` of \`${policyId}\` is taken`, details, { cause });
+  return toStoreError(cause, operation);
 }
 
 // BEGIN within the application's transaction would go on with that, and COMMIT would end it.

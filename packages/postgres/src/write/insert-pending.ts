@@ -3,6 +3,7 @@ import { pinColumns, pinValues, versionColumns, versionValues } from '@policytra
 import { constraintOf, isConstraint, isTaken } from '../driver/errors.js';
 import type { Batch } from './batch.js';
 import { insertEvaluations } from './records/insert-evaluations.js';
+import { fitting } from './rows/fitting.js';
 import { indexedPath } from './rows/indexed-path.js';
 import { insertRows } from './rows/insert-rows.js';
 
@@ -48,14 +49,9 @@ async function insertVersions(
 async function insertPins({ session, connection: { names } }: Batch, pins: Batch['pending']['pins']): Promise<void> {
   const [first] = pins;
   if (first === undefined) return;
-  try {
-    await insertRows(session, { table: names.pins, columns: pinColumns }, pins.map(pinValues));
-  } catch (cause) {
-    if (isTaken(cause) || !isConstraint(cause)) throw cause;
-    const { policyId, policyVersion: version } = first;
-    const message = `a pin of \`${policyId}\` does not fit what is stored`;
-    throw new PolicytrailError('trail_corrupt', message, { policyId, version }, { cause });
-  }
+  await fitting('a pin', first.policyId, () =>
+    insertRows(session, { table: names.pins, columns: pinColumns }, pins.map(pinValues)),
+  );
 }
 
 // Somebody wrote without the lock: looked at again, the number or the request is there.

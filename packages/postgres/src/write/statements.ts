@@ -9,8 +9,6 @@ export interface WriteStatements {
   /** The same of one: planned once. */
   readonly moveHead: Statement;
   readonly pins: Statement;
-  /** The versions that have one of some labels, of some policies. */
-  readonly labelled: Statement;
   readonly versionHash: Statement;
   readonly evaluationHash: Statement;
   readonly reviewHash: Statement;
@@ -39,9 +37,6 @@ export function writeStatements(names: TableNames, pinColumns: string): WriteSta
       `SELECT p.* FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS asked (policy_id, type, id, version)
        CROSS JOIN LATERAL (SELECT ${pinColumns} FROM ${pins} WHERE policy_id = asked.policy_id AND subject_type = asked.type
          AND subject_id = asked.id AND subject_version = asked.version OFFSET 0) AS p`,
-    ),
-    labelled: statement(
-      `SELECT policy_id, label, version FROM ${versions} WHERE policy_id = ANY (?::text[]) AND label = ANY (?::text[])`,
     ),
     versionHash: statement(`SELECT hash FROM ${versions} WHERE policy_id = ? AND request_id = ?`),
     evaluationHash: statement(`SELECT hash FROM ${evaluations} WHERE policy_id = ? AND id = ?`),

@@ -1,4 +1,4 @@
-import { PolicytrailError, type StoredEvaluation, type WriteOutcome } from '@policytrail/core';
+import type { StoredEvaluation, WriteOutcome } from '@policytrail/core';
 import {
   erasureColumns,
   erasureValues,
@@ -9,8 +9,8 @@ import {
   violationColumns,
   violationValues,
 } from '@policytrail/core/sql';
-import { isConstraint } from '../../driver/errors.js';
 import { ask, type Batch, keyOf, type PendingEvaluation } from '../batch.js';
+import { fitting } from '../rows/fitting.js';
 import { insertRows } from '../rows/insert-rows.js';
 
 /**
@@ -20,18 +20,13 @@ import { insertRows } from '../rows/insert-rows.js';
 export async function insertEvaluations(batch: Batch, pending: readonly PendingEvaluation[]): Promise<void> {
   const [first] = pending;
   if (first === undefined) return;
-  try {
+  const { policyId, evaluation } = first.write;
+  const which = pending.length === 1 ? 'evaluation' : `one of ${pending.length} evaluations from`;
+  await fitting(`${which} \`${evaluation.id}\``, policyId, async () => {
     const added = await insertNew(batch, pending);
     await insertBesides(batch, added);
     if (added.length < pending.length) await recogniseRest(batch, pending, added);
-  } catch (cause) {
-    if (!isConstraint(cause)) throw cause;
-    const { policyId, id } = first.write.evaluation;
-    const which =
-      pending.length === 1 ? `evaluation \`${id}\`` : `one of ${pending.length} evaluations from \`${id}\` on`;
-    const message = `${which} of \`${policyId}\` does not fit what is stored`;
-    throw new PolicytrailError('trail_corrupt', message, { policyId }, { cause });
-  }
+  });
 }
 
 async function insertNew(

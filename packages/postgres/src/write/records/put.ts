@@ -6,10 +6,10 @@ import {
   type ReviewWrite,
 } from '@policytrail/core';
 import { erasureColumns, erasureValues, reviewColumns, reviewValues } from '@policytrail/core/sql';
-import { isConstraint } from '../../driver/errors.js';
 import { readEvaluation, readReviewed } from '../../read/records/evaluations.js';
 import { ask, type Batch, keyOf } from '../batch.js';
 import { insertPending } from '../insert-pending.js';
+import { fitting } from '../rows/fitting.js';
 import { insertRows } from '../rows/insert-rows.js';
 
 /** Throws `trail_corrupt` for an evaluation that is that of another policy; it waits to be inserted with others. */
@@ -66,14 +66,4 @@ export async function putErasure(batch: Batch, write: ErasureWrite): Promise<Rec
 
 function assertAnswers(isOf: boolean, what: string, policyId: string): void {
   if (!isOf) throw new PolicytrailError('trail_corrupt', `${what} of \`${policyId}\` is that of another`, { policyId });
-}
-
-async function fitting(what: string, policyId: string, insert: () => Promise<unknown>): Promise<void> {
-  try {
-    await insert();
-  } catch (cause) {
-    if (!isConstraint(cause)) throw cause;
-    const message = `${what} of \`${policyId}\` does not fit what is stored`;
-    throw new PolicytrailError('trail_corrupt', message, { policyId }, { cause });
-  }
 }
