@@ -5,7 +5,14 @@ import type { Connection } from './driver/connection.js';
 import { invalidArgument, toStoreError, verdictOf } from './driver/errors.js';
 import { openPool } from './driver/load.js';
 import { beginAttempts, realSurroundings } from './driver/patience.js';
-import { clientSessions, poolSessions, type Session, type Sessions, type StatementKind } from './driver/session.js';
+import {
+  clientSessions,
+  isInTransaction,
+  poolSessions,
+  type Session,
+  type Sessions,
+  type StatementKind,
+} from './driver/session.js';
 import { readStatements } from './read/statements.js';
 import { applyMigrations, assertKnown, readSchemaVersion, schemaVersion } from './schema/migrations.js';
 import { type TableNames, type TablePlace, tableNames } from './schema/names.js';
@@ -110,7 +117,12 @@ async function sessionsOf(
     return poolSessions(pool, statements, () => pool.end());
   }
   if ('totalCount' in target) return poolSessions(target, statements, async () => undefined);
-  if (typeof target?.query === 'function') return clientSessions(target, statements);
+  if (typeof target?.query === 'function') {
+    if (isInTransaction(target)) {
+      throw invalidArgument('the client must not be inside a transaction when a store is opened on it', 'target');
+    }
+    return clientSessions(target, statements);
+  }
   throw invalidArgument('the target must be a URL, or a Pool or Client of `pg`', 'target');
 }
 

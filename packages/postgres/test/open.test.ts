@@ -26,7 +26,7 @@ describe('opening', () => {
     async (name) => {
       const untouched: PostgresPool = {
         totalCount: 0,
-        connect: () => Promise.reject(new Error('something was sent')),
+        connect: (callback) => callback(new Error('something was sent'), undefined),
       };
       for (const place of [{ schema: name }, { tablePrefix: name }]) {
         await expect(openPostgresStore(untouched, place)).rejects.toMatchObject({ code: 'invalid_argument' });
@@ -62,6 +62,7 @@ describe('opening', () => {
     await client.query('BEGIN');
     await expect(store.append([storingNext('p', 'a')])).rejects.toMatchObject({ code: 'store_unavailable' });
     expect(client.getTransactionStatus()).toBe('T');
+    await expect(openPostgresStore(client, { schema })).rejects.toMatchObject({ code: 'invalid_argument' });
     await client.end();
   });
 });

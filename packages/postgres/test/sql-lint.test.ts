@@ -1,7 +1,7 @@
 import { checkPolicyStore, scenarios } from '@policytrail/testing';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { grantSql, migrationSql, openPostgresStore, type PostgresPool } from '../src/index.js';
+import { grantSql, migrationSql, openPostgresStore, type PostgresPool, type PostgresPoolClient } from '../src/index.js';
 import { dropSchema, freshSchema, url } from './support/database.js';
 
 /** What a distributed Postgres lacks, and what would change a document. */
@@ -36,17 +36,20 @@ function noting(pool: pg.Pool): PostgresPool {
     get totalCount() {
       return pool.totalCount;
     },
-    async connect() {
-      const client = await pool.connect();
-      return {
-        on: (event, listener) => client.on(event, listener),
-        removeListener: (event, listener) => client.removeListener(event, listener),
-        release: (isBroken) => client.release(isBroken),
-        query(query) {
-          sent.add(query.text.replaceAll(/\bpt_\w+/g, 'schema'));
-          return client.query(query);
-        },
-      };
+    connect(callback) {
+      pool.connect((error, client) => callback(error, client && notingClient(client)));
+    },
+  };
+}
+
+function notingClient(client: pg.PoolClient): PostgresPoolClient {
+  return {
+    on: (event, listener) => client.on(event, listener),
+    removeListener: (event, listener) => client.removeListener(event, listener),
+    release: (isBroken) => client.release(isBroken),
+    query(query) {
+      sent.add(query.text.replaceAll(/\bpt_\w+/g, 'schema'));
+      return client.query(query);
     },
   };
 }

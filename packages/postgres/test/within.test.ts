@@ -63,7 +63,7 @@ describe("the application's own transaction", () => {
     const client = await admin.connect();
     await expect(store.within(client).append([storingNext('p', 'a')])).rejects.toMatchObject({
       code: 'store_unavailable',
-      message: expect.stringContaining('no transaction open'),
+      message: expect.stringContaining('no transaction is open'),
     });
     client.release();
   });

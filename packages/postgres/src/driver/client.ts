@@ -29,6 +29,6 @@ export interface PostgresPoolClient extends PostgresClient {
 
 /** A pool of `pg`, described by its structure. */
 export interface PostgresPool {
-  connect(): Promise<PostgresPoolClient>;
+  connect(callback: (error: Error | undefined, client: PostgresPoolClient | undefined) => void): void;
   readonly totalCount: number;
 }

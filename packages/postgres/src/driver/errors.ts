@@ -86,13 +86,8 @@ const damageStates: ReadonlySet<string> = new Set(['XX001', 'XX002']);
 
 const reasons: ReadonlyMap<string, string> = new Map([
   ['25006', 'the database is read-only'],
-  ['25P01', 'there is no transaction open on this client'],
-  ['25P02', 'the transaction has failed before'],
-  ['28000', 'the role may not connect'],
-  ['28P01', 'the password is wrong'],
-  ['3D000', 'there is no such database'],
+  ['25P01', 'no transaction is open on this client'],
   ['42501', 'the role lacks a privilege'],
   ['42P01', 'a table is missing: was `migrate` run'],
   ['55P03', 'another connection holds the lock'],
-  ['57014', 'the statement was cancelled'],
 ]);

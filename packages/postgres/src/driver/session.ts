@@ -25,10 +25,8 @@ export type StatementKind = 'prepared' | 'plain';
 export function poolSessions(pool: PostgresPool, kind: StatementKind, end: () => Promise<void>): Sessions {
   return {
     async use(work) {
-      const client = await pool.connect();
+      const client = await lend(pool);
       const session = sessionOn(client, kind);
-      // A client that is lent has no listener of the pool's: an unheard `error` would end the process.
-      client.on('error', ignore);
       try {
         return await work(session);
       } finally {
@@ -76,6 +74,23 @@ function turns(): <T>(work: () => Promise<T>) => Promise<T> {
     last = turn.catch(ignore);
     return turn;
   };
+}
+
+// A client that is lent has no listener of the pool's: an unheard `error` would end the process. Within the callback, as a
+// server that goes down may say so right behind its welcome.
+function lend(pool: PostgresPool): Promise<PostgresPoolClient> {
+  return new Promise((resolve, reject) => {
+    pool.connect((error, client) => {
+      if (client === undefined) return reject(error);
+      client.on('error', ignore);
+      resolve(client);
+    });
+  });
+}
+
+/** Whether a transaction is open on a client; false where the client does not say. */
+export function isInTransaction(client: PostgresClient): boolean {
+  return /[TE]/.test(client.getTransactionStatus?.() ?? '');
 }
 
 function giveBack(client: PostgresPoolClient, isBroken: boolean): void {

@@ -2,7 +2,7 @@ import { isPolicytrailError, PolicytrailError, type Write, type WriteOutcome } f
 import type { Connection } from '../driver/connection.js';
 import { isTaken, outcomeUnknown, toStoreError, verdictOf } from '../driver/errors.js';
 import { beginAttempts } from '../driver/patience.js';
-import type { Session } from '../driver/session.js';
+import { isInTransaction, type Session } from '../driver/session.js';
 import { joinedScope, ownScope, transact } from '../driver/transaction.js';
 import { readLabelled } from '../read/versions.js';
 import { Thrown } from './batch.js';
@@ -108,7 +108,7 @@ async function explained(connection: Connection, error: unknown, doubt: unknown)
   return toStoreError(error, operation);
 }
 
-// Who has the label: an earlier version of the batch, or one that is stored.
+// Who has the label: an earlier version of the batch, or one that is stored; a version that is stored has its own.
 async function labelTaken(
   { sessions, read }: Connection,
   { versions, cause }: LabelRefused,
@@ -120,7 +120,7 @@ async function labelTaken(
     const holder =
       made.get(key) ?? (await sessions.use((session) => readLabelled(session, read, policyId, label)))?.version;
     made.set(key, version);
-    if (holder === undefined) continue;
+    if (holder === undefined || holder === version) continue;
     const details = { policyId, label, version: holder };
     return new PolicytrailError('label_taken', `label \`${label}\` of \`${policyId}\` is taken`, details, { cause });
   }
@@ -129,8 +129,7 @@ async function labelTaken(
 
 // BEGIN within the application's transaction would go on with that, and COMMIT would end it.
 function assertOutsideTransaction({ client }: Session): void {
-  const status = client.getTransactionStatus?.();
-  if (status !== 'T' && status !== 'E') return;
+  if (!isInTransaction(client)) return;
   const message = 'a transaction is open on this client: end it first, or use `within(client)` inside it';
   throw new PolicytrailError('store_unavailable', message, { operation });
 }

@@ -7,7 +7,7 @@ import { fitting } from './rows/fitting.js';
 import { indexedPath } from './rows/indexed-path.js';
 import { insertRows } from './rows/insert-rows.js';
 
-/** Some of these versions have labels that are in use: who has them can be asked once all is rolled back. */
+/** Of the versions that a batch knows, one has a label that is in use: who has it can be asked once all is rolled back. */
 export class LabelRefused extends Error {
   readonly versions: readonly StoredVersion[];
 
@@ -28,7 +28,7 @@ export async function insertPending(batch: Batch): Promise<void> {
 }
 
 async function insertVersions(
-  { session, connection: { names } }: Batch,
+  { session, connection: { names }, requests }: Batch,
   versions: readonly StoredVersion[],
 ): Promise<void> {
   const [first] = versions;
@@ -37,7 +37,7 @@ async function insertVersions(
     await insertRows(session, { table: names.versions, columns: versionColumns }, versions.map(versionValues));
   } catch (cause) {
     if (isTaken(cause) && constraintOf(cause).startsWith(`${names.prefix}label`))
-      throw new LabelRefused(versions, cause);
+      throw new LabelRefused([...requests.values()], cause);
     throw isRaced(cause, names.prefix) || !isConstraint(cause) ? cause : misfit(first, versions.length, cause);
   }
   const changes = versions.flatMap(({ policyId, version, changes: changed }) =>

@@ -3,7 +3,7 @@ import { chainProblems, readChain, storingNext } from '@policytrail/testing';
 import fc from 'fast-check';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { openPostgresStore, type PostgresPool } from '../../src/index.js';
+import { openPostgresStore, type PostgresPool, type PostgresPoolClient } from '../../src/index.js';
 import { url } from '../support/database.js';
 import { anOwnedStore } from '../support/store.js';
 import { type Cut, startProxy } from './proxy.js';
@@ -102,21 +102,24 @@ function believingPool(pool: pg.Pool): PostgresPool {
     get totalCount() {
       return pool.totalCount;
     },
-    async connect() {
-      const client = await pool.connect();
-      return {
-        on: (event, listener) => client.on(event, listener),
-        removeListener: (event, listener) => client.removeListener(event, listener),
-        release: () => client.release(true),
-        async query(query) {
-          try {
-            return await client.query(query);
-          } catch (error) {
-            if (query.text === 'COMMIT') return { command: 'COMMIT', rowCount: null, rows: [] };
-            throw error;
-          }
-        },
-      };
+    connect(callback) {
+      pool.connect((error, client) => callback(error, client && believingClient(client)));
+    },
+  };
+}
+
+function believingClient(client: pg.PoolClient): PostgresPoolClient {
+  return {
+    on: (event, listener) => client.on(event, listener),
+    removeListener: (event, listener) => client.removeListener(event, listener),
+    release: () => client.release(true),
+    async query(query) {
+      try {
+        return await client.query(query);
+      } catch (error) {
+        if (query.text === 'COMMIT') return { command: 'COMMIT', rowCount: null, rows: [] };
+        throw error;
+      }
     },
   };
 }

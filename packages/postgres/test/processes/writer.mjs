@@ -57,18 +57,21 @@ function counting(inner) {
     get totalCount() {
       return inner.totalCount;
     },
-    async connect() {
-      const client = await inner.connect();
-      return {
-        on: (event, listener) => client.on(event, listener),
-        removeListener: (event, listener) => client.removeListener(event, listener),
-        getTransactionStatus: () => client.getTransactionStatus(),
-        release: (isBroken) => client.release(isBroken),
-        query(query) {
-          if (query.text.startsWith('BEGIN')) transactions += 1;
-          return client.query(query);
-        },
-      };
+    connect(callback) {
+      inner.connect((error, client) => callback(error, client && countingClient(client)));
+    },
+  };
+}
+
+function countingClient(client) {
+  return {
+    on: (event, listener) => client.on(event, listener),
+    removeListener: (event, listener) => client.removeListener(event, listener),
+    getTransactionStatus: () => client.getTransactionStatus(),
+    release: (isBroken) => client.release(isBroken),
+    query(query) {
+      if (query.text.startsWith('BEGIN')) transactions += 1;
+      return client.query(query);
     },
   };
 }

@@ -18,9 +18,9 @@ export function faultyPool(pool: pg.Pool, faultAt: FaultAt, failure: () => Error
     get totalCount() {
       return pool.totalCount;
     },
-    async connect() {
-      if (faultAt('CONNECT') !== undefined) throw failure();
-      return faultyClient(await pool.connect(), faultAt, failure);
+    connect(callback) {
+      if (faultAt('CONNECT') !== undefined) return callback(failure(), undefined);
+      pool.connect((error, client) => callback(error, client && faultyClient(client, faultAt, failure)));
     },
   };
 }
