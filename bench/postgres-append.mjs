@@ -45,6 +45,7 @@ async function withSchema(work) {
   try {
     return await work(schema, store);
   } finally {
+    await store.close();
     await client.query(`SET client_min_messages = warning; DROP SCHEMA "${schema}" CASCADE`);
   }
 }
