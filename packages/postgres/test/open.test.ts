@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { createServer } from 'node:net';
 import { storingNext } from '@policytrail/testing';
 import pg from 'pg';
@@ -43,6 +44,22 @@ describe('opening', () => {
     await expect(openPostgresStore(`postgres://nobody@127.0.0.1:${port}/none`)).rejects.toMatchObject({
       code: 'store_unavailable',
     });
+  });
+
+  it('hears a server that goes down right behind its welcome, which would end the process', async () => {
+    const pool: PostgresPool = {
+      totalCount: 1,
+      connect(callback) {
+        const gone = Object.assign(new Error('terminating connection'), { code: '57P01' });
+        const client = Object.assign(new EventEmitter(), {
+          query: () => Promise.reject(gone),
+          release: () => undefined,
+        });
+        callback(undefined, client);
+        client.emit('error', gone);
+      },
+    };
+    await expect(openPostgresStore(pool)).rejects.toMatchObject({ code: 'store_unavailable' });
   });
 
   it('leaves a database without tables as it is where it is told to', async () => {
