@@ -1,5 +1,5 @@
 import { aChain, aDecision, anErasure, anEvaluation, erasing, recording, storing } from '@policytrail/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startCluster } from '../../../tools/postgres/cluster.mjs';
 import { openPostgresStore } from '../src/index.js';
 import { admin } from './support/database.js';
@@ -126,13 +126,13 @@ describe('the doctor', () => {
     const cluster = await startCluster({
       settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' },
     });
+    onTestFinished(cluster.stop);
     const store = await openPostgresStore(cluster.url);
     const { durable, checks } = await store.doctor();
     const weak = checks.filter(({ status }) => status === 'failed' || status === 'warning').map(({ id }) => id);
     expect(durable).toBe(false);
     expect(weak).toEqual(['fsync', 'full_page_writes', 'synchronous_commit', 'role_split']);
     await store.close();
-    await cluster.stop();
   });
 
   it('finds that the application may not more than it needs', async () => {
