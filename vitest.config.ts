@@ -14,6 +14,7 @@ const alias = [
 const inBrowser = ['packages/*/test/**/*.browser.test.ts'];
 // Where there is none, Playwright says so, and the tests fail.
 const executablePath = findChromium() ?? '/usr/bin/chromium';
+const postgresTests = 'packages/postgres/test/**/*.test.ts';
 
 export default defineConfig({
   resolve: { alias },
@@ -26,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
-          exclude: inBrowser,
+          exclude: [...inBrowser, postgresTests, '**/node_modules/**'],
           env: { CHROMIUM_PATH: executablePath, CHROMIUM_ARGUMENTS: chromiumArguments.join(' ') },
         },
       },
@@ -43,6 +44,10 @@ export default defineConfig({
             instances: [{ browser: 'chromium' }],
           },
         },
+      },
+      {
+        extends: true,
+        test: { name: 'postgres', include: [postgresTests], globalSetup: 'packages/postgres/test/server/setup.ts' },
       },
       'packages/*/vitest.config.ts',
     ],

@@ -32,6 +32,7 @@ export const rules = {
       evaluation: ['expression', 'record', 'policy', 'values'],
       decisions: ['evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
       zod: ['policy', 'values'],
+      sql: ['storage'],
       index: ['decisions', 'evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
     },
     elements: elementLayers(['diff', 'restore', 'history', 'settings', 'decision']),
@@ -40,7 +41,7 @@ export const rules = {
   keptTo: { core: { zod: ['zod'] } },
   /** All that may stand at the top of a package's `src`. @type {Arrows} */
   entries: {
-    core: ['index.ts', 'zod.ts'],
+    core: ['index.ts', 'sql.ts', 'zod.ts'],
     elements: [
       'index.ts',
       'define.ts',

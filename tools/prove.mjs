@@ -64,6 +64,24 @@ const proofs = [
     files: /^erasing.*\.test\.ts$/,
     figures: { PROVE_ERASURES: 100 },
   },
+  {
+    promise: 'Postgres: connections cut at COMMIT double, lose and falsely acknowledge nothing',
+    folder: 'packages/postgres/test/faults',
+    files: /^cuts\.test\.ts$/,
+    figures: { PROVE_CUTS: 1_000 },
+  },
+  {
+    promise: 'Postgres: a server killed while clients append, with fsync, loses nothing acknowledged and leaves no gap',
+    folder: 'packages/postgres/test/faults',
+    files: /^server-kills\.test\.ts$/,
+    figures: { PROVE_SERVER_KILLS: 100 },
+  },
+  {
+    promise: 'Postgres: rival clients of several processes on one policy leave one gapless history',
+    folder: 'packages/postgres/test/processes',
+    files: /^rivals\.test\.ts$/,
+    figures: { PROVE_CLIENTS: 32, PROVE_APPENDS: 50 },
+  },
 ];
 
 /** @typedef {{ proof: Proof, shortSet: string, longSet: string, result: string, isProven: boolean }} Outcome */

@@ -1,4 +1,5 @@
 /** Makes sure that what the tests need is there, and says what was found. Exits 1 with advice where something is missing. */
+import { findBinaries } from './postgres/binaries.mjs';
 
 import { prepareChromium } from './setup/chromium.mjs';
 
@@ -7,6 +8,7 @@ import { prepareChromium } from './setup/chromium.mjs';
 const steps = [
   ['SQLite drivers', findSqliteDrivers],
   ['Chromium', prepareChromium],
+  ['Postgres', findPostgres],
 ];
 
 /** Each opens a database in memory and reads from it: a driver whose native part is missing fails only then.
@@ -47,6 +49,20 @@ async function findSqliteDrivers() {
     );
   }
   return missing.length === 0 ? loaded.join(', ') : `${loaded.join(', ')}; not here: ${missing.join('; ')}`;
+}
+
+// Started only by the tests that need it.
+async function findPostgres() {
+  const given = process.env['DATABASE_URL'];
+  const binaries = await Promise.resolve()
+    .then(findBinaries)
+    .catch((/** @type {Error} */ error) => error);
+  if (!(binaries instanceof Error)) {
+    const own = `a throw-away server, Postgres ${binaries.version} of ${binaries.folder}`;
+    return given ? `DATABASE_URL; where a test kills its server, ${own}` : own;
+  }
+  if (!given) throw binaries;
+  return `DATABASE_URL; tests that kill a server will fail: ${binaries.message}`;
 }
 
 /** @param {string} name @returns {Promise<Database>} */

@@ -1,4 +1,5 @@
 import { type PolicyStore, PolicytrailError, type SyncPolicyStore } from '@policytrail/core';
+import { toStoredVersion } from '@policytrail/core/sql';
 import { backUp } from './backup.js';
 import { examine } from './doctor/doctor.js';
 import type { Connection } from './driver/connection.js';
@@ -9,7 +10,6 @@ import { listPolicies, listPolicyIds } from './read/policies.js';
 import { listEvaluations, readEvaluations, readReviewed } from './read/records/evaluations.js';
 import { prepareReads, type ReadStatements } from './read/statements.js';
 import { readHead, readInForce, readPin, readPins, readSealedHead, readVersions } from './read/versions.js';
-import { toStoredVersion } from './rows/version-row.js';
 import { type Append, assertOutsideTransaction, createAppend } from './write/append.js';
 import { createScrubber } from './write/records/scrub.js';
 import { prepareWrites } from './write/statements.js';

@@ -8,10 +8,10 @@ import {
   type VersionQuery,
   type VersionWrite,
 } from '@policytrail/core';
+import { prefixEnd } from '@policytrail/core/sql';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../src/index.js';
-import { prefixEnd } from '../src/read/prefix-end.js';
 import { presentDrivers } from './support/drivers.js';
 import { aChain, aPin, aVersion, instantOf, pinning, storing } from './support/rows.js';
 

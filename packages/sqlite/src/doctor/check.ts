@@ -1,7 +1,5 @@
 import type { DoctorCheck } from '@policytrail/core';
-
-/** What one look found. */
-export type Finding = Omit<DoctorCheck, 'id'>;
+import { type Finding, failed } from '@policytrail/core/sql';
 
 /** A check that a failing database fails, instead of breaking the report. */
 export function check(id: string, look: () => Finding): DoctorCheck {
@@ -9,28 +7,6 @@ export function check(id: string, look: () => Finding): DoctorCheck {
     return { id, ...look() };
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'the database did not answer';
-    return { id, status: 'failed', message: `could not be checked: ${reason}` };
+    return { id, ...failed(`could not be checked: ${reason}`) };
   }
 }
-
-export function ok(message: string): Finding {
-  return { status: 'ok', message };
-}
-
-export function warning(message: string): Finding {
-  return { status: 'warning', message };
-}
-
-export function failed(message: string): Finding {
-  return { status: 'failed', message };
-}
-
-/** `fine` where nothing was found, else what was found, up to `limit` named. */
-export function findings(found: readonly string[], fine: string, verdict: (message: string) => Finding): Finding {
-  if (found.length === 0) return ok(fine);
-  const named = found.slice(0, limit).join('; ');
-  return verdict(found.length > limit ? `${named}; and more` : named);
-}
-
-/** How many findings a message names. */
-export const limit = 5;

@@ -1,7 +1,8 @@
 import type { DoctorCheck } from '@policytrail/core';
+import { type Finding, failed, findings, limit, warning } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
 import { tablesOf } from '../schema/names.js';
-import { check, type Finding, failed, findings, limit, warning } from './check.js';
+import { check } from './check.js';
 
 /** Whether the file is sound, and whether what is kept twice agrees. */
 export function contentChecks(connection: Connection): readonly DoctorCheck[] {

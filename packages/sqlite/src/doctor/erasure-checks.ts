@@ -1,10 +1,18 @@
 import type { DoctorCheck } from '@policytrail/core';
+import {
+  type Finding,
+  failed,
+  findings,
+  limit,
+  ok,
+  payloadTexts,
+  violationTexts,
+  warning,
+} from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
-import { payloadTexts } from '../rows/evaluation-row.js';
-import { violationTexts } from '../rows/violation-row.js';
 import { isBlank } from '../schema/records/blank.js';
 import { emptyLog } from '../write/records/empty-log.js';
-import { check, type Finding, failed, findings, limit, ok, warning } from './check.js';
+import { check } from './check.js';
 
 /** Whether what was erased is gone: from the tables, and from the log that a commit goes through. */
 export function erasureChecks(connection: Connection): readonly DoctorCheck[] {

@@ -1,8 +1,9 @@
 import type { DoctorCheck } from '@policytrail/core';
+import { type Finding, failed, findings, ok } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
 import { readSchemaVersion, schemaObjects, schemaVersion } from '../schema/migrations.js';
 import type { SchemaObject } from '../schema/tables.js';
-import { check, type Finding, failed, findings, ok } from './check.js';
+import { check } from './check.js';
 
 interface StoredObject {
   readonly name: string;

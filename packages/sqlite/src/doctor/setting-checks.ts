@@ -1,9 +1,10 @@
 import type { DoctorCheck } from '@policytrail/core';
+import { type Finding, failed, ok, warning } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
 import type { SqliteDatabase } from '../driver/database.js';
 import { neededSynchronous, readSetting } from '../driver/settings.js';
 import { hasSafeWal, readSqliteVersion, safeWalVersion } from '../driver/sqlite-version.js';
-import { check, type Finding, failed, ok, warning } from './check.js';
+import { check } from './check.js';
 
 const shortBusyTimeoutMilliseconds = 1_000;
 

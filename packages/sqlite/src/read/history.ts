@@ -6,10 +6,9 @@ import {
   type VersionQuery,
   type VersionSummary,
 } from '@policytrail/core';
+import { summaryColumns, toActor, toSummary } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
 import type { SqliteValue } from '../driver/database.js';
-import { toActor } from '../rows/actor.js';
-import { summaryColumns, toSummary } from '../rows/version-row.js';
 import type { ReadStatements } from './statements.js';
 
 /** One page of a policy's history, without bodies. */

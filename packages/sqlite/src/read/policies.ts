@@ -1,8 +1,8 @@
 import type { PolicyPage, PolicyQuery, PolicySummary } from '@policytrail/core';
+import { prefixEnd } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
 import type { SqliteValue } from '../driver/database.js';
 import { tablesOf } from '../schema/names.js';
-import { prefixEnd } from './prefix-end.js';
 
 /** One page of policies in code point order, which is how SQLite compares text. */
 export function listPolicies({ database, names }: Connection, query: PolicyQuery): PolicyPage {

@@ -1,7 +1,6 @@
+import { pinColumns, summaryColumns, versionColumns } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
 import type { SqliteStatement } from '../driver/database.js';
-import { pinColumns } from '../rows/pin-row.js';
-import { summaryColumns, versionColumns } from '../rows/version-row.js';
 import { prepareRecordReads, type RecordReads } from './records/statements.js';
 
 /** What every reader asks the database, prepared once. */

@@ -1,6 +1,5 @@
 import type { Instant, Pin, PolicyHead, SealedHead, StoredVersion, SubjectKey, VersionHeader } from '@policytrail/core';
-import { toPin } from '../rows/pin-row.js';
-import { toStoredVersion, toSummary, toWholeVersion } from '../rows/version-row.js';
+import { toPin, toStoredVersion, toSummary, toWholeVersion } from '@policytrail/core/sql';
 import type { ReadStatements } from './statements.js';
 
 export function readHead(read: ReadStatements, policyId: string): PolicyHead | undefined {

@@ -1,10 +1,10 @@
 import { PolicytrailError, type Write, type WriteOutcome } from '@policytrail/core';
+import { toStoredVersion } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
 import { invalidArgument, resultCodeOf, toStoreError } from '../driver/errors.js';
 import { type Found, isInTransaction, rollBack, transact } from '../driver/transaction.js';
 import type { ReadStatements } from '../read/statements.js';
 import { readPin } from '../read/versions.js';
-import { toStoredVersion } from '../rows/version-row.js';
 import { labelTaken } from '../schema/triggers.js';
 import { type Batch, keepHeads, runBatch, startBatch } from './batch.js';
 import { headCache } from './head-cache.js';

@@ -8,10 +8,9 @@ import type {
   WriteOutcome,
 } from '@policytrail/core';
 import { headAfter, PolicytrailError } from '@policytrail/core';
+import { pinValues, toStoredVersion, versionValues } from '@policytrail/core/sql';
 import type { ReadStatements } from '../read/statements.js';
 import { readHead, readPin } from '../read/versions.js';
-import { pinValues } from '../rows/pin-row.js';
-import { toStoredVersion, versionValues } from '../rows/version-row.js';
 import type { HeadCache } from './head-cache.js';
 import { putRecord } from './records/put.js';
 import type { WriteStatements } from './statements.js';

@@ -1,7 +1,6 @@
+import { pinColumns, versionColumns } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
 import type { SqliteStatement } from '../driver/database.js';
-import { pinColumns } from '../rows/pin-row.js';
-import { versionColumns } from '../rows/version-row.js';
 import { prepareRecordWrites, type RecordWrites } from './records/statements.js';
 
 /** What an append asks the database, prepared once. */

@@ -5,11 +5,9 @@ import type {
   ReviewedEvaluation,
   WholeEvaluation,
 } from '@policytrail/core';
+import { toReview, toViolation, toWholeEvaluation } from '@policytrail/core/sql';
 import type { Connection } from '../../driver/connection.js';
 import type { SqliteValue } from '../../driver/database.js';
-import { toWholeEvaluation } from '../../rows/evaluation-row.js';
-import { toReview } from '../../rows/review-row.js';
-import { toViolation } from '../../rows/violation-row.js';
 import type { TableNames } from '../../schema/names.js';
 import { besidesOf, newestFirst, type RecordReads, storedColumns } from './statements.js';
 

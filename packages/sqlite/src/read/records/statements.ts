@@ -1,9 +1,6 @@
+import { erasureColumnsOf, evaluationColumns, reviewColumns, violationTexts } from '@policytrail/core/sql';
 import type { Connection } from '../../driver/connection.js';
 import type { SqliteStatement } from '../../driver/database.js';
-import { erasureColumnsOf } from '../../rows/erasure-row.js';
-import { evaluationColumns } from '../../rows/evaluation-row.js';
-import { reviewColumns } from '../../rows/review-row.js';
-import { violationTexts } from '../../rows/violation-row.js';
 import type { TableNames } from '../../schema/names.js';
 import { isBlank } from '../../schema/records/blank.js';
 

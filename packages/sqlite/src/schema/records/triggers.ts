@@ -1,5 +1,4 @@
-import { payloadTexts } from '../../rows/evaluation-row.js';
-import { violationTexts } from '../../rows/violation-row.js';
+import { payloadTexts, violationTexts } from '@policytrail/core/sql';
 import type { TableNames } from '../names.js';
 import type { SchemaObject } from '../tables.js';
 import { refuse, trigger } from '../triggers.js';

@@ -1,5 +1,5 @@
 import type { RecordOutcome } from '@policytrail/core';
-import { toStoredEvaluation } from '../../rows/evaluation-row.js';
+import { toStoredEvaluation } from '@policytrail/core/sql';
 import type { RecordBatch } from './put.js';
 
 /** Whether a record that was appended is there, for after an ambiguous commit. */

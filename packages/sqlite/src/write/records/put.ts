@@ -6,13 +6,16 @@ import {
   type RecordOutcome,
   type ReviewWrite,
 } from '@policytrail/core';
+import {
+  erasureValues,
+  evaluationValues,
+  reviewValues,
+  toStoredEvaluation,
+  violationValues,
+} from '@policytrail/core/sql';
 import { resultCodeOf } from '../../driver/errors.js';
 import { readReviewed } from '../../read/records/evaluations.js';
 import type { RecordReads } from '../../read/records/statements.js';
-import { erasureValues } from '../../rows/erasure-row.js';
-import { evaluationValues, toStoredEvaluation } from '../../rows/evaluation-row.js';
-import { reviewValues } from '../../rows/review-row.js';
-import { violationValues } from '../../rows/violation-row.js';
 import type { RecordWrites } from './statements.js';
 
 /** What putting a record needs of the append under way. */

@@ -1,9 +1,14 @@
+import {
+  erasureColumns,
+  evaluationColumns,
+  payloadColumns,
+  payloadTexts,
+  reviewColumns,
+  violationColumns,
+  violationTexts,
+} from '@policytrail/core/sql';
 import type { Connection } from '../../driver/connection.js';
 import type { SqliteStatement } from '../../driver/database.js';
-import { erasureColumns } from '../../rows/erasure-row.js';
-import { evaluationColumns, payloadColumns, payloadTexts } from '../../rows/evaluation-row.js';
-import { reviewColumns } from '../../rows/review-row.js';
-import { violationColumns, violationTexts } from '../../rows/violation-row.js';
 import { blanked } from '../../schema/records/blank.js';
 
 /** What an append of records asks the database, prepared once. */

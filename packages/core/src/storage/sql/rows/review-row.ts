@@ -1,6 +1,6 @@
-import type { Review, ReviewVerdict } from '@policytrail/core';
-import type { SqliteValue } from '../driver/database.js';
+import type { Review, ReviewVerdict } from '../../../record/review.js';
 import { type ActorColumns, actorColumns, toActor } from './actor.js';
+import type { ColumnValue } from './column-value.js';
 
 /** Columns of a review, in the order of {@link reviewValues}. */
 export const reviewColumns: string =
@@ -46,7 +46,7 @@ export function toReview(columns: unknown): Review {
   };
 }
 
-export function reviewValues(review: Review): SqliteValue[] {
+export function reviewValues(review: Review): ColumnValue[] {
   return [
     review.policyId,
     review.evaluationId,

@@ -1,6 +1,6 @@
-import type { Pin } from '@policytrail/core';
-import type { SqliteValue } from '../driver/database.js';
+import type { Pin } from '../../../policy/pin.js';
 import { actorColumns, toActor } from './actor.js';
+import type { ColumnValue } from './column-value.js';
 
 /** Columns of a pin, in the order of {@link pinValues}. */
 export const pinColumns: string =
@@ -39,7 +39,7 @@ export function toPin(columns: unknown): Pin {
   };
 }
 
-export function pinValues({ policyId, subject, ...pin }: Pin): SqliteValue[] {
+export function pinValues({ policyId, subject, ...pin }: Pin): ColumnValue[] {
   return [
     policyId,
     subject.type,

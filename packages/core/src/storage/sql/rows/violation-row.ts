@@ -1,5 +1,5 @@
-import type { ViolationRow } from '@policytrail/core';
-import type { SqliteValue } from '../driver/database.js';
+import type { ViolationRow } from '../../port.js';
+import type { ColumnValue } from './column-value.js';
 
 const texts = [
   'rule_id',
@@ -53,7 +53,7 @@ export function violationValues(
   { policyId, id }: { readonly policyId: string; readonly id: string },
   position: number,
   violation: ViolationRow,
-): SqliteValue[] {
+): ColumnValue[] {
   return [
     policyId,
     id,

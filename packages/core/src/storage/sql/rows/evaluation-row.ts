@@ -1,6 +1,8 @@
-import type { DecisionStatus, EvaluationPayload, EvaluationTrigger, StoredEvaluation } from '@policytrail/core';
-import type { SqliteValue } from '../driver/database.js';
+import type { DecisionStatus } from '../../../record/decision.js';
+import type { EvaluationTrigger } from '../../../record/evaluation.js';
+import type { EvaluationPayload, StoredEvaluation } from '../../port.js';
 import { actorColumns, toActor } from './actor.js';
+import type { ColumnValue } from './column-value.js';
 import { erasureBeside } from './erasure-row.js';
 
 /** Columns of an evaluation, in the order of {@link evaluationValues}. */
@@ -81,7 +83,7 @@ export function toWholeEvaluation(columns: unknown): StoredEvaluation {
 }
 
 /** What is bound for {@link evaluationColumns}. */
-export function evaluationValues(evaluation: StoredEvaluation): SqliteValue[] {
+export function evaluationValues(evaluation: StoredEvaluation): ColumnValue[] {
   const { subject, schema } = evaluation;
   const [id, kind, name, onBehalfOf, onBehalfOfName] = actorColumns(evaluation.by);
   return [

@@ -1,4 +1,4 @@
-import type { Actor } from '@policytrail/core';
+import type { Actor } from '../../../policy/actor.js';
 
 /** An actor's five columns: id, kind, name, on behalf of, its name. */
 export type ActorColumns = readonly [

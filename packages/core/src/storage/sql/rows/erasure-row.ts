@@ -1,6 +1,6 @@
-import type { Erasure } from '@policytrail/core';
-import type { SqliteValue } from '../driver/database.js';
+import type { Erasure } from '../../../record/evaluation.js';
 import { actorColumns, toActor } from './actor.js';
+import type { ColumnValue } from './column-value.js';
 
 const columns = [
   'policy_id',
@@ -57,6 +57,6 @@ export function erasureBeside(columns: unknown): Erasure | null {
   };
 }
 
-export function erasureValues({ policyId, evaluationId, erasedAt, erasedBy, reason, hash }: Erasure): SqliteValue[] {
+export function erasureValues({ policyId, evaluationId, erasedAt, erasedBy, reason, hash }: Erasure): ColumnValue[] {
   return [policyId, evaluationId, erasedAt, ...actorColumns(erasedBy), reason, hash];
 }

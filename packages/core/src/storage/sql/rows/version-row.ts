@@ -1,6 +1,8 @@
-import type { ChangeSummary, StoredVersion, VersionOrigin, VersionSummary } from '@policytrail/core';
-import type { SqliteValue } from '../driver/database.js';
+import type { ChangeSummary } from '../../../policy/changes.js';
+import type { VersionOrigin } from '../../../policy/version.js';
+import type { StoredVersion, VersionSummary } from '../../port.js';
 import { actorColumns, toActor } from './actor.js';
+import type { ColumnValue } from './column-value.js';
 
 /** Columns of a list, which needs no bodies. */
 export const summaryColumns: string =
@@ -72,7 +74,7 @@ function hasStrayColumns(row: SummaryRow): boolean {
 }
 
 /** What is bound for {@link versionColumns}. */
-export function versionValues(version: StoredVersion): SqliteValue[] {
+export function versionValues(version: StoredVersion): ColumnValue[] {
   const [id, kind, name, onBehalfOf, onBehalfOfName] = actorColumns(version.createdBy);
   return [
     version.policyId,

@@ -1,0 +1,34 @@
+/** One statement as `pg` takes it; `name` lets the server keep it prepared. */
+export interface PostgresQuery {
+  text: string;
+  values?: unknown[];
+  name?: string;
+}
+
+export interface PostgresResult {
+  /** The command tag, e.g. `COMMIT`: `ROLLBACK` where a COMMIT could not. */
+  readonly command: string;
+  readonly rowCount: number | null;
+  readonly rows: readonly unknown[];
+}
+
+/** A connected client of `pg`, described by its structure. */
+export interface PostgresClient {
+  query(query: PostgresQuery): Promise<PostgresResult>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  removeListener(event: 'error', listener: (error: Error) => void): unknown;
+  /** `I` outside a transaction, `T` inside one, `E` inside one that failed; null before the first statement. */
+  getTransactionStatus?(): 'I' | 'T' | 'E' | null;
+}
+
+/** A client that a pool lends. */
+export interface PostgresPoolClient extends PostgresClient {
+  /** True: the pool ends the connection instead of lending it again. */
+  release(isBroken?: boolean): void;
+}
+
+/** A pool of `pg`, described by its structure. */
+export interface PostgresPool {
+  connect(callback: (error: Error | undefined, client: PostgresPoolClient | undefined) => void): void;
+  readonly totalCount: number;
+}

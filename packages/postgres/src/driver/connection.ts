@@ -1,0 +1,18 @@
+import type { ReadStatements } from '../read/statements.js';
+import type { TableNames } from '../schema/names.js';
+import type { WriteStatements } from '../write/statements.js';
+import type { Surroundings } from './patience.js';
+import type { Sessions } from './session.js';
+
+/** The way to a database, with what has to be known of it. */
+export interface Connection {
+  readonly sessions: Sessions;
+  readonly names: TableNames;
+  readonly read: ReadStatements;
+  readonly write: WriteStatements;
+  /** `joined`: within a transaction of the application's, which only it ends. */
+  readonly scope: 'own' | 'joined';
+  /** How long one attempt waits for another writer's lock. */
+  readonly lockTimeoutMilliseconds: number;
+  readonly surroundings: Surroundings;
+}

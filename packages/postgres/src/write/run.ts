@@ -1,0 +1,128 @@
+import {
+  headAfter,
+  type PinWrite,
+  PolicytrailError,
+  type StoredVersion,
+  type VersionWrite,
+  type Write,
+  type WriteOutcome,
+} from '@policytrail/core';
+import type { Connection } from '../driver/connection.js';
+import type { Session } from '../driver/session.js';
+import { readHead } from '../read/versions.js';
+import { ask, type Batch, type HeadInBatch, keyOf } from './batch.js';
+import { beginBatch } from './begin.js';
+import { insertPending } from './insert-pending.js';
+import { putErasure, putEvaluation, putReviews } from './records/put.js';
+
+/** Puts all writes to the database, each seeing those before it, and moves the heads they reached. */
+export async function runBatch(
+  connection: Connection,
+  session: Session,
+  writes: readonly Write[],
+): Promise<readonly WriteOutcome[]> {
+  const batch = await beginBatch(connection, session, writes);
+  try {
+    for (const write of writes) batch.outcomes.push(await put(batch, write));
+  } catch (error) {
+    // What waits came first: where it does not fit, that has to be said.
+    await insertPending(batch);
+    throw error;
+  }
+  await insertPending(batch);
+  await moveHeads(batch);
+  return batch.outcomes;
+}
+
+function put(batch: Batch, write: Write): Promise<WriteOutcome> {
+  switch (write.kind) {
+    case 'version':
+      return putVersion(batch, write);
+    case 'pin':
+      return putPin(batch, write);
+    case 'evaluation':
+      return putEvaluation(batch, write);
+    case 'review':
+      return putReviews(batch, write);
+    case 'erasure':
+      return putErasure(batch, write);
+  }
+}
+
+async function putVersion(batch: Batch, write: VersionWrite): Promise<WriteOutcome> {
+  const { policyId, requestId } = write;
+  const stored = batch.requests.get(keyOf(policyId, requestId));
+  if (stored !== undefined) {
+    ask(() => write.recognise(stored));
+    return { kind: 'version', status: 'already_stored', version: stored };
+  }
+  // What stands before a version must not find it.
+  if (batch.pending.pins.length + batch.pending.evaluations.length > 0) await insertPending(batch);
+  const entry = headIn(batch, policyId);
+  const version = ask(() => write.decide(entry.head));
+  if (version === undefined) return { kind: 'version', status: 'declined', head: entry.head };
+  assertAnswers(version, write);
+  batch.pending.versions.push(version);
+  batch.requests.set(keyOf(policyId, requestId), version);
+  const head = headAfter(entry.head, version) ?? (await readInsertedHead(batch, policyId));
+  batch.heads.set(policyId, { ...entry, head });
+  return { kind: 'version', status: 'appended', version };
+}
+
+async function putPin(batch: Batch, write: PinWrite): Promise<WriteOutcome> {
+  const { policyId, subject } = write;
+  const key = keyOf(policyId, subject.type, subject.id, subject.version);
+  const stored = batch.pins.get(key);
+  if (stored !== undefined) {
+    ask(() => write.recognise(stored));
+    return { kind: 'pin', status: 'already_stored', pin: stored };
+  }
+  const pin = ask(() => write.decide(headIn(batch, policyId).head));
+  batch.pending.pins.push(pin);
+  batch.pins.set(key, pin);
+  return { kind: 'pin', status: 'appended', pin };
+}
+
+async function readInsertedHead(batch: Batch, policyId: string) {
+  await insertPending(batch);
+  return readHead(batch.session, batch.connection.read, policyId);
+}
+
+function headIn({ heads }: Batch, policyId: string): HeadInBatch {
+  const entry = heads.get(policyId);
+  if (entry === undefined) throw new TypeError('every policy of a batch has an entry');
+  return entry;
+}
+
+// Compared with what the versions said, so that a head row that was changed or cut with its versions is found.
+async function moveHeads({ heads, session, connection }: Batch): Promise<void> {
+  const moved = [...heads].flatMap(([policyId, { sealed, before, head }]) => {
+    if (head === undefined || head.latest.version === before?.latest.version) return [];
+    assertSealed(policyId, sealed, before?.latest);
+    return [head.latest];
+  });
+  const [first] = moved;
+  if (first === undefined) return;
+  if (moved.length === 1) {
+    await session.query(connection.write.moveHead, [first.version, first.hash, first.policyId]);
+    return;
+  }
+  await session.query(connection.write.moveHeads, [
+    moved.map(({ policyId }) => policyId),
+    moved.map(({ version }) => version),
+    moved.map(({ hash }) => hash),
+  ]);
+}
+
+function assertSealed(policyId: string, sealed: HeadInBatch['sealed'], latest: StoredVersion | undefined): void {
+  if (sealed.version === (latest?.version ?? 0) && sealed.hash === (latest?.hash ?? '')) return;
+  const version = latest?.version ?? 0;
+  const message = `the head row of \`${policyId}\` does not say version ${version}, which is its newest`;
+  throw new PolicytrailError('trail_corrupt', message, { policyId, version });
+}
+
+function assertAnswers({ policyId, requestId, version }: StoredVersion, write: VersionWrite): void {
+  if (policyId === write.policyId && requestId === write.requestId) return;
+  const message = `version ${version} of \`${policyId}\` is not what request \`${write.requestId}\` asked to append`;
+  throw new PolicytrailError('trail_corrupt', message, { policyId, version });
+}

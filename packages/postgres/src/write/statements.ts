@@ -1,0 +1,48 @@
+import { type Statement, statement } from '../driver/statement.js';
+import type { TableNames } from '../schema/names.js';
+
+/** What an append asks the database, beside the rows it inserts. */
+export interface WriteStatements {
+  readonly lockHeads: Statement;
+  readonly makeHeads: Statement;
+  readonly moveHeads: Statement;
+  /** The same of one: planned once. */
+  readonly moveHead: Statement;
+  readonly pins: Statement;
+  readonly versionHash: Statement;
+  readonly evaluationHash: Statement;
+  readonly reviewHash: Statement;
+  readonly erasureHash: Statement;
+  readonly erasePayload: Statement;
+  readonly eraseViolations: Statement;
+}
+
+export function writeStatements(names: TableNames, pinColumns: string): WriteStatements {
+  const { versions, heads, pins, evaluations, payloads, violations, reviews, erasures } = names;
+  const key = 'policy_id = ? AND evaluation_id = ?';
+  return {
+    // In the order of the ids, so that two batches never wait for each other.
+    lockHeads: statement(
+      `SELECT policy_id, version, hash FROM ${heads} WHERE policy_id = ANY (?::text[]) ORDER BY policy_id FOR UPDATE`,
+    ),
+    makeHeads: statement(
+      `INSERT INTO ${heads} (policy_id, version, hash) SELECT id, 0, '' FROM unnest(?::text[]) AS ids (id) ORDER BY id ON CONFLICT DO NOTHING`,
+    ),
+    moveHeads: statement(
+      `UPDATE ${heads} AS h SET version = n.version, hash = n.hash
+       FROM unnest(?::text[], ?::integer[], ?::text[]) AS n (policy_id, version, hash) WHERE h.policy_id = n.policy_id`,
+    ),
+    moveHead: statement(`UPDATE ${heads} SET version = ?, hash = ? WHERE policy_id = ?`),
+    pins: statement(
+      `SELECT p.* FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS asked (policy_id, type, id, version)
+       CROSS JOIN LATERAL (SELECT ${pinColumns} FROM ${pins} WHERE policy_id = asked.policy_id AND subject_type = asked.type
+         AND subject_id = asked.id AND subject_version = asked.version OFFSET 0) AS p`,
+    ),
+    versionHash: statement(`SELECT hash FROM ${versions} WHERE policy_id = ? AND request_id = ?`),
+    evaluationHash: statement(`SELECT hash FROM ${evaluations} WHERE policy_id = ? AND id = ?`),
+    reviewHash: statement(`SELECT hash FROM ${reviews} WHERE ${key} AND sequence = ?`),
+    erasureHash: statement(`SELECT hash FROM ${erasures} WHERE ${key}`),
+    erasePayload: statement(`DELETE FROM ${payloads} WHERE ${key}`),
+    eraseViolations: statement(`DELETE FROM ${violations} WHERE ${key}`),
+  };
+}
