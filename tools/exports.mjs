@@ -62,11 +62,13 @@ async function tryPackage(packed) {
   return problems.length === 0;
 }
 
-/** What a host can import, `./package.json` apart.
+/** What a host can import; `./package.json` and types alone are left out.
  * @param {Package} published */
 function entriesOf({ name, manifest }) {
-  const paths = Object.keys(manifest.exports ?? {}).filter((path) => path !== './package.json');
-  return paths.map((path) => name + path.slice(1));
+  const entries = Object.entries(manifest.exports ?? {}).filter(
+    ([, target]) => typeof target === 'object' && target !== null && 'import' in target,
+  );
+  return entries.map(([path]) => name + path.slice(1));
 }
 
 /** @param {Packed} packed */

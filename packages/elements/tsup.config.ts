@@ -1,20 +1,25 @@
 import { build } from '../../tools/tsup.ts';
+import { generate } from './frameworks/generate.ts';
 
-const modules = build([
-  'index',
-  'policy-decision',
-  'policy-diff',
-  'policy-settings',
-  'define',
-  'define/policy-decision',
-  'define/policy-diff',
-  'define/policy-settings',
-  'policy-history',
-  'define/policy-history',
-  'locales/ar',
-  'locales/de',
-  'locales/en-xa',
-]);
+// Declarations are `tsc`'s: one run for all entries.
+const modules = build(
+  [
+    'index',
+    'policy-decision',
+    'policy-diff',
+    'policy-settings',
+    'define',
+    'define/policy-decision',
+    'define/policy-diff',
+    'policy-history',
+    'define/policy-history',
+    'define/policy-settings',
+    'locales/ar',
+    'locales/de',
+    'locales/en-xa',
+  ],
+  { dts: false, onSuccess: () => generate(process.cwd()) },
+);
 
 // One file for pages without a build step: all elements registered, Lit and all languages inside.
 const page = build(['policytrail-elements'], {

@@ -14,9 +14,44 @@ import { LiveRegion } from './live-region.js';
 import { type Permissions, refusal } from './permissions.js';
 import { type ElementState, setStates } from './states.js';
 
-/** What all elements share: their common attributes, language, width, states and live region. */
+/**
+ * What all elements share: their common attributes, language, width, states and live region.
+ *
+ * @cssprop --policy-accent - Colour of links, focus and what is chosen.
+ * @cssprop --policy-added-background - Behind what was added.
+ * @cssprop --policy-added-mark - Colour of the edge and glyph of what was added.
+ * @cssprop --policy-added-text - Colour of the text of what was added.
+ * @cssprop --policy-background - Colour of the page.
+ * @cssprop --policy-border - Colour of edges.
+ * @cssprop --policy-changed-background - Behind what was changed.
+ * @cssprop --policy-changed-mark - Colour of the edge and glyph of what was changed.
+ * @cssprop --policy-changed-text - Colour of the text of what was changed.
+ * @cssprop --policy-danger - Colour of what failed or was violated.
+ * @cssprop --policy-font - Family of text.
+ * @cssprop --policy-font-mono - Family of code and paths.
+ * @cssprop --policy-font-size - Size of text.
+ * @cssprop --policy-font-size-small - Size of what is beside the point.
+ * @cssprop --policy-font-size-title - Size of the heading.
+ * @cssprop --policy-hairline - Colour of the lines between rows.
+ * @cssprop --policy-hover - Colour of what is pointed at.
+ * @cssprop --policy-moved-background - Behind what was moved.
+ * @cssprop --policy-moved-mark - Colour of the edge and glyph of what was moved.
+ * @cssprop --policy-moved-text - Colour of the text of what was moved.
+ * @cssprop --policy-muted - Colour of text that is beside the point.
+ * @cssprop --policy-on-accent - Colour of text on the accent.
+ * @cssprop --policy-radius - Radius of corners.
+ * @cssprop --policy-raised - Colour of what stands out of the page.
+ * @cssprop --policy-removed-background - Behind what was removed.
+ * @cssprop --policy-removed-mark - Colour of the edge and glyph of what was removed.
+ * @cssprop --policy-removed-text - Colour of the text of what was removed.
+ * @cssprop --policy-space - The unit of distance.
+ * @cssprop --policy-text - Colour of text.
+ */
 export abstract class PolicyElement extends LitElement {
-  /** Of the package, to tell two copies on one page apart. */
+  /**
+   * Of the package, to tell two copies on one page apart.
+   * @internal
+   */
   static readonly version: string = version;
   static override styles: CSSResultGroup = elementStyles.slice();
 
@@ -28,15 +63,19 @@ export abstract class PolicyElement extends LitElement {
   @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
   /** The name by which assistive technology announces the element. */
   @property() label = '';
+  /** Nothing can be changed; it can be read. */
   @property({ attribute: 'read-only', type: Boolean, reflect: true }) readOnly = false;
   /** `auto` asks the browser. */
   @property() online: 'auto' | 'true' | 'false' = 'auto';
   /** When what is shown was last known to be true: an instant; empty where it is now. */
   @property({ attribute: 'stale-since' }) staleSince = '';
+  /** Turns the keyboard shortcuts off. */
   @property({ attribute: 'no-shortcuts', type: Boolean }) noShortcuts = false;
+  /** How close rows and fields stand. */
   @property({ reflect: true }) density: 'comfortable' | 'compact' = 'comfortable';
   /** Words over those of the locale. */
   @property({ attribute: false }) messages: PartialMessages | undefined;
+  /** What the reader may do. */
   @property({ attribute: false }) permissions: Permissions | undefined;
   /** Milliseconds since 1970, for relative times. */
   @property({ attribute: false }) clock: () => number = Date.now;

@@ -63,6 +63,7 @@ import { type Banners, bannerView } from './view/state-view.js';
  * @csspart item - A version.
  * @csspart item-current - The version in force.
  * @csspart item-selected - The chosen version.
+ * @csspart row-title - The heading of a version.
  * @csspart version-title - Its button or link.
  * @csspart badge - "Current" and the like.
  * @csspart time - When.
@@ -73,12 +74,14 @@ import { type Banners, bannerView } from './view/state-view.js';
  * @csspart change-line - What changed, in brief.
  * @csspart row-actions - The buttons of a version.
  * @csspart compare-button - Compare.
- * @csspart menu-button - ⋯
+ * @csspart menu-button - Opens what else can be done with a version.
  * @csspart menu - What it opens.
  * @csspart older-button - Show older versions.
  * @csspart skeleton - A placeholder while loading.
  * @csspart detail - The chosen version.
  * @csspart detail-header - Its name and actions.
+ * @csspart detail-title - The heading of the chosen version.
+ * @csspart diff-base - In the comparison: all of it.
  * @csspart diff-header - In the comparison: title and counts.
  * @csspart diff-title - In the comparison: the heading.
  * @csspart diff-count - In the comparison: how many changes.
@@ -86,14 +89,6 @@ import { type Banners, bannerView } from './view/state-view.js';
  * @csspart diff-table - In the comparison: the changes.
  * @csspart diff-row - In the comparison: one change.
  * @csspart diff-lines - In the comparison: lines of text.
- * @cssprop --policy-accent - Colour of links, focus and what is chosen.
- * @cssprop --policy-background - Colour of the page.
- * @cssprop --policy-raised - Colour of a chosen row.
- * @cssprop --policy-text - Colour of text.
- * @cssprop --policy-muted - Colour of what is beside the point.
- * @cssprop --policy-font - Family.
- * @cssprop --policy-radius - Of corners.
- * @cssprop --policy-space - The unit of distance.
  */
 export class PolicyHistory extends PolicyElement implements HistoryProperties {
   static override styles: CSSResultGroup = [
@@ -117,9 +112,13 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   @property({ attribute: false }) schema: FieldSchema | undefined;
   /** The chosen version. */
   @property({ type: Number }) selected: number | undefined;
+  /** The earlier version of the comparison; default the one before the chosen. */
   @property({ attribute: 'compare-from', type: Number }) compareFrom: number | undefined;
+  /** The later version of the comparison; default the chosen. */
   @property({ attribute: 'compare-to', type: Number }) compareTo: number | undefined;
+  /** Whether the chosen version shows its changes or all its values. */
   @property() view: 'changes' | 'full' = 'changes';
+  /** Which versions are listed. */
   @property({ attribute: false }) filter: HistoryFilter = {};
   /** The address of a version: titles become links, and can be copied. */
   @property({ attribute: false }) hrefFor: ((version: number) => string) | undefined;
@@ -127,12 +126,15 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   @property({ attribute: 'page-size', type: Number }) pageSize = 50;
   /** Most versions on the page, 100 to 1,000. */
   @property({ attribute: 'max-mounted', type: Number }) maxMounted = 500;
+  /** Whether the reader types the number of the version to restore it. */
   @property({ attribute: 'restore-confirmation' }) restoreConfirmation: 'none' | 'type-version' = 'none';
   /** Whether a restore asks for a note. */
   @property() notes: 'optional' | 'required' | 'hidden' = 'optional';
+  /** What Lit renders for an author, instead of initials and name. */
   @property({ attribute: false }) renderAuthor:
     | ((author: Actor | null, version: HistoryVersion) => unknown)
     | undefined;
+  /** What Lit renders at the end of a row. */
   @property({ attribute: false }) renderRowExtra: ((version: HistoryVersion) => unknown) | undefined;
 
   readonly #host: HistoryHost = this.#createHost();

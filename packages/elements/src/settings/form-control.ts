@@ -5,27 +5,34 @@ import { PolicyElement } from '../base/policy-element.js';
 export abstract class FormControl extends PolicyElement {
   static readonly formAssociated = true;
 
+  /** Under which the form submits the value. */
   @property({ reflect: true }) name = '';
+  /** Out of use: neither edited nor submitted. */
   @property({ type: Boolean, reflect: true }) disabled = false;
 
   @state() private isFormDisabled = false;
 
+  /** The form it belongs to. */
   get form(): HTMLFormElement | null {
     return this.internals.form;
   }
 
+  /** As that of every control. */
   get validity(): ValidityState {
     return this.internals.validity;
   }
 
+  /** What is wrong first; empty where nothing is. */
   get validationMessage(): string {
     return this.internals.validationMessage;
   }
 
+  /** False where something is wrong, which it shows. */
   checkValidity(): boolean {
     return this.internals.checkValidity();
   }
 
+  /** As `checkValidity`; also goes there. */
   reportValidity(): boolean {
     return this.internals.reportValidity();
   }

@@ -38,6 +38,7 @@ import { standInView } from './view/stand-in-view.js';
  * @fires policy-history-open - The history was asked for.
  * @fires policy-navigate - A version was asked for.
  * @fires policy-version-request - Without a source: the version that was saved meanwhile, to be set as `version`.
+ * @fires policy-diff-ready - A comparison is on the page.
  * @fires policy-layout-change - The element has become as narrow or wide as to look otherwise.
  * @slot title - Instead of the words of the heading.
  * @slot denied - Instead of the words for a reader who may not see this.
@@ -71,6 +72,7 @@ export class PolicySettings extends FormControl {
   @property({ attribute: false }) version: PolicyVersion | undefined;
   /** Labels, displays and limits of the fields. */
   @property({ attribute: false }) schema: FieldSchema | undefined;
+  /** Where the policy is read from, and saved to. */
   @property({ attribute: false }) source: PolicySettingsSource | undefined;
   /** The selected run: its pin. */
   @property({ attribute: false }) run: PinnedRun | undefined;

@@ -9,14 +9,27 @@ const execute = promisify(execFile);
 
 describe('on a server', () => {
   it('imports every entry without a document', async () => {
-    const entries = Object.keys(packageJson.exports)
-      .filter((entry) => entry !== './package.json')
-      .map((entry) => `@policytrail/elements${entry.slice(1)}`);
+    const entries = Object.entries(packageJson.exports)
+      .filter(([, target]) => typeof target === 'object' && 'import' in target)
+      .map(([entry]) => `@policytrail/elements${entry.slice(1)}`);
+    expect(entries).toContain('@policytrail/elements/react');
     const script = `for (const entry of ${JSON.stringify(entries)}) await import(entry); console.log('imported');`;
     const { stdout } = await execute(process.execPath, ['--input-type=module', '--eval', script], {
       cwd: import.meta.dirname,
     });
     expect(stdout).toBe('imported\n');
+  });
+
+  it('renders the tag of a React component, to be filled in the browser', async () => {
+    const script = `
+      import { createElement } from 'react';
+      import { renderToString } from 'react-dom/server';
+      import { PolicySettings } from '@policytrail/elements/react';
+      console.log(renderToString(createElement(PolicySettings, { id: 'settings', onPolicySave: () => {} })));`;
+    const { stdout } = await execute(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: import.meta.dirname,
+    });
+    expect(stdout).toMatch(/^<policy-settings [^>]*id="settings"[^>]*><\/policy-settings>\n$/);
   });
 });
 
