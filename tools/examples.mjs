@@ -29,21 +29,27 @@ export function checkSnippets(root) {
       snippetsOf(readFileSync(join(root, path), 'utf8'))
         .filter(({ language }) => runnable.includes(language))
         .flatMap((snippet) => {
-          const problem = snippetProblem(root, snippet);
+          const problem = snippetProblem(root, path, snippet);
           return problem === undefined ? [] : [`${path}:${snippet.line}: ${problem}`];
         }),
     );
 }
 
-/** @param {string} root @param {import('./repo/snippets.mjs').Snippet} snippet */
-function snippetProblem(root, { example, text }) {
+/** @param {string} root @param {string} readme @param {import('./repo/snippets.mjs').Snippet} snippet */
+function snippetProblem(root, readme, { example, text }) {
   if (example === undefined) return 'no `<!-- example: … -->` before the snippet';
+  if (example.startsWith('test/')) return testProblem(join(root, readme, '..', example), text);
   const [name = '', region] = example.split('#');
   if (!exampleNames(root).includes(name)) return `there is no examples/${name}`;
   const whole = readFileSync(join(root, 'examples', name), 'utf8');
   const expected = region === undefined ? whole : regionOf(whole, region);
   if (expected === undefined) return `examples/${name} has no region \`${region}\``;
   return expected === text ? undefined : `differs from examples/${example}`;
+}
+
+/** Of a snippet that a package's own tests use. @param {string} path @param {string} text */
+function testProblem(path, text) {
+  return existsSync(path) && readFileSync(path, 'utf8') === text ? undefined : `differs from ${path}`;
 }
 
 /** @param {string} name @returns {Promise<string | undefined>} */
