@@ -72,8 +72,9 @@ function wrongArgument({ name }: FunctionRow, kinds: readonly Kind[], found: Kin
 }
 
 function evaluateCall(row: FunctionRow, args: readonly Evaluate[], text: Excerpt): Evaluate {
+  const { cost = 1 } = row;
   return (run) => {
-    run.cost += 1;
+    run.cost += cost;
     const values: Value[] = [];
     for (const [index, evaluate] of args.entries()) {
       const value = evaluate(run);

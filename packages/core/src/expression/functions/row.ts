@@ -14,6 +14,8 @@ export interface FunctionRow {
   readonly optional?: number;
   /** The last parameter may come any number of times. */
   readonly isVariadic?: boolean;
+  /** What a call costs, beside its arguments; 1 where it is left out. */
+  readonly cost?: number;
   /** How it is written, for messages. */
   readonly usage: string;
   type(args: readonly Type[]): Type;

@@ -9,6 +9,7 @@ export const hostileInput = {
   ...(JSON.parse('{"a":1,"s":"text","flag":true,"o":{},"__proto__":{"polluted":true}}') as JsonObject),
   list: Array.from({ length: 1_000 }, (_, index) => index),
   strings: Array.from({ length: 1_000 }, (_, index) => `item ${index}`),
+  dates: Array.from({ length: 1_000 }, (_, index) => `2025-10-03T09:15:00.${index + 100}Z`),
   long: 'a'.repeat(100_000),
   longer: `${'a'.repeat(100_000)}b`,
   // What a search through `long` compares again and again.
@@ -46,6 +47,11 @@ export const hostileExpressions: Readonly<Record<string, readonly string[]>> = {
     ' '.repeat(1_000_000),
   ],
   'loops in loops': loops(),
+  'dates without end': [
+    'input.dates.all(a, input.dates.all(b, timestamp(a) - timestamp(b) >= duration("0s") || true))',
+    'input.dates.all(a, input.dates.all(b, timestamp(a).getDayOfYear("+01:00") >= 0))',
+    'input.list.all(a, input.list.all(b, duration("1h30m").getMinutes() > 0))',
+  ],
   'text without end': [
     'input.long + input.long == input.long + input.long + input.s || input.list.exists(x, input.long + input.long == "")',
     'input.list.all(x, input.long.contains("b") == false)',
