@@ -27,9 +27,12 @@ export function compilePolicy(
   const reading = readRules(content);
   refuseRules(reading.issues, []);
   const compiled = compileRules({ policy: content, contentHash }, reading.rules, definition);
-  compiledPolicies.set(key, compiled, JSON.stringify(content).length);
+  compiledPolicies.set(key, compiled, JSON.stringify(content).length + charactersPerItem * compiled.itemCount);
   return compiled;
 }
+
+/** What an item of a list that a rule looks into takes beside its text: each rule has it in tables of its own. */
+const charactersPerItem = 8;
 
 /** Compiles those of a policy's rules that are given. */
 export function compilationsOf(
@@ -59,8 +62,14 @@ function compileRules(
     plainTable: new PlainTable(
       compilations.map(({ compiled, plain }) => (compiled.rule.isEnabled ? plain : undefined)),
     ),
+    itemCount: itemCountOf(compilations),
     problems: compilations.flatMap(({ problems }) => problems),
   };
+}
+
+function itemCountOf(compilations: readonly RuleCompilation[]): number {
+  const comparisons = compilations.flatMap(({ plain }) => plain?.comparisons ?? []);
+  return comparisons.reduce((count, { values }) => count + values.length, 0);
 }
 
 /** The expressions of a policy, typed by a definition where there is one. */

@@ -69,6 +69,8 @@ export interface CompiledPolicy {
   /** What is said of the rules where none is violated, fails or is not reached: frozen entries. */
   readonly untouched: readonly AppliedRule[];
   readonly plainTable: PlainTable;
+  /** How many constants its rules compare with, those of lists included. */
+  readonly itemCount: number;
   /** Expressions that do not compile; an imported policy may have some. */
   readonly problems: readonly ExpressionProblem[];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRules } from '../../../src/evaluation/compile/check-rules.js';
 import type { DefinitionDocument } from '../../../src/policy/definition/document.js';
 import type { JsonObject } from '../../../src/values/json.js';
-import { aRule } from '../builders.js';
+import { aPolicy, aRule, compiled } from '../builders.js';
 
 function check(values: JsonObject, rule: JsonObject, definition?: DefinitionDocument): void {
   checkRules({ ...values, rules: [{ ...aRule(), ...rule }] }, definition);
@@ -49,4 +49,9 @@ describe('a rule that passed before', () => {
     expect(() => checkRules({ cap: 1, rules: [right, wrong] }, undefined)).toThrow('/rules/1/when');
     expect(() => checkRules({ cap: 1, rules: [right, { ...right, name: '' }] }, undefined)).toThrow('/rules/1/name');
   });
+});
+
+it('a compiled policy counts the items that its rules look into, which weigh more than its text', () => {
+  const rules = ['a', 'b'].map((id) => aRule({ id, when: `input.${id} in policy.allowed || input.amount > 5` }));
+  expect(compiled(aPolicy(rules, { allowed: ['x', 'y', 'z'] })).itemCount).toBe(8);
 });
