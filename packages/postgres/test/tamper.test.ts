@@ -1,6 +1,6 @@
 import { createPolicyTrail, type Problem } from '@policytrail/core';
+import { fillRecords } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
-import { fillRecords } from './support/records.js';
 import { anOwnedStore } from './support/store.js';
 
 /** Done with every trigger and key switched off, as only an owner who is a superuser can. */

@@ -1,9 +1,9 @@
 import { memoryStore, type PolicyStore } from '@policytrail/core';
+import { aTrail } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../src/index.js';
 import { presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
-import { aTrail } from './support/trails.js';
 
 /** All that an archive can hold, odd ids and keys included. */
 async function fillRichly(store: PolicyStore): Promise<void> {

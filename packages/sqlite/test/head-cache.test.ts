@@ -1,11 +1,11 @@
 import { isPolicytrailError } from '@policytrail/core';
+import { aTrail } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore, type SqliteDatabase, type SqliteStore } from '../src/index.js';
 import { headCache } from '../src/write/head-cache.js';
 import { presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
 import { aVersion } from './support/rows.js';
-import { aTrail } from './support/trails.js';
 
 const first = presentDrivers[0];
 if (first === undefined) throw new Error('no driver');

@@ -1,9 +1,8 @@
-import { readChain, storingNext } from '@policytrail/testing';
+import { type Acknowledgement, historyProblems, readChain, storingNext } from '@policytrail/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LoadedDriver } from '../src/driver/load.js';
 import { openSqliteStore } from '../src/index.js';
-import { type Acknowledgement, historyProblems } from './processes/history.js';
 import { type KillMoment, startWriter, type WriterTask } from './processes/writer.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';

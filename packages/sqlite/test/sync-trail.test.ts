@@ -1,9 +1,9 @@
 import { isPolicytrailError } from '@policytrail/core';
+import { aTrail, budget } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore, type SqliteDatabase } from '../src/index.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
-import { aTrail, budget } from './support/trails.js';
 
 const run = { type: 'run', id: 'run-1' };
 

@@ -1,9 +1,9 @@
 import { isPolicytrailError } from '@policytrail/core';
+import { aTrail } from '@policytrail/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../src/index.js';
 import { presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
-import { aTrail } from './support/trails.js';
 import { columnsOf, fill, named, openUnguarded, type TrailFile, verifyAfter } from './support/unguarded-file.js';
 
 const hash = `'${'a'.repeat(64)}'`;

@@ -1,5 +1,6 @@
 export { assertChain, chainProblems } from './evidence/chain.js';
 export { type Contents, contentsOf, type PolicyContents, readChain } from './evidence/contents.js';
+export { type Acknowledgement, historyProblems } from './evidence/history.js';
 export { delegateTo, type Saboteur } from './saboteurs/saboteur.js';
 export { saboteurs } from './saboteurs/saboteurs.js';
 export { fixedClock, later } from './samples/clock.js';
@@ -24,3 +25,5 @@ export { type CheckOptions, checkPolicyStore } from './suite/check.js';
 export { runScenario, type ScenarioResult } from './suite/run.js';
 export type { Scenario, ScenarioContext, SuiteOptions } from './suite/scenario.js';
 export type { FaultPlan, FaultyStore, Place, PolicyStoreSubject } from './suite/subject.js';
+export { fillRecords } from './trails/filled-records.js';
+export { aTrail, budget, type TestTrail } from './trails/test-trail.js';

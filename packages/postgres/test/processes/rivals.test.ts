@@ -1,8 +1,7 @@
-import { readChain } from '@policytrail/testing';
+import { historyProblems, readChain } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { url } from '../support/database.js';
 import { anOwnedStore } from '../support/store.js';
-import { historyProblems } from './history.js';
 import { startWriter, type WriterTask } from './writer.js';
 
 const clients = Number(process.env['PROVE_CLIENTS'] ?? 8);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Acknowledgement } from './history.js';
+import type { Acknowledgement } from '@policytrail/testing';
 
 /** What a writing process is told to do. */
 export interface WriterTask {

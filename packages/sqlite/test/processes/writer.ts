@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { Acknowledgement } from '@policytrail/testing';
 import type { SqliteDriver } from '../../src/index.js';
-import type { Acknowledgement } from './history.js';
 
 /** What a writing process is told to do. */
 export interface WriterTask {

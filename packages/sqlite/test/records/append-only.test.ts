@@ -1,7 +1,7 @@
+import { fillRecords } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore, type SqliteDatabase } from '../../src/index.js';
 import { presentDrivers } from '../support/drivers.js';
-import { fillRecords } from '../support/records.js';
 
 const tables = ['evaluations', 'payloads', 'violations', 'reviews', 'erasures'];
 

@@ -1,7 +1,6 @@
+import { aTrail, fillRecords } from '@policytrail/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { presentDrivers } from '../support/drivers.js';
-import { fillRecords } from '../support/records.js';
-import { aTrail } from '../support/trails.js';
 import { columnsOf, openUnguarded, type TrailFile, verifyAfter } from '../support/unguarded-file.js';
 
 const hash = `'${'a'.repeat(64)}'`;

@@ -1,7 +1,7 @@
 import type { PolicyStore, Problem, SealedHead, TrailVerification } from '@policytrail/core';
+import { aTrail } from '@policytrail/testing';
 import { openSqliteStore, type SqliteDatabase } from '../../src/index.js';
 import { freshPath } from './files.js';
-import { aTrail } from './trails.js';
 
 const agent = { id: 'agent', kind: 'service', name: 'Agent', onBehalfOf: { id: 'ana', name: 'Ana' } };
 

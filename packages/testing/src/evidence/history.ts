@@ -1,5 +1,5 @@
 import type { StoredVersion } from '@policytrail/core';
-import { chainProblems } from '@policytrail/testing';
+import { chainProblems } from './chain.js';
 
 /** A version that a writer was told is stored. Times are the machine's monotonic clock, in nanoseconds. */
 export interface Acknowledgement {

@@ -1,15 +1,9 @@
 import type { PolicyStore, StoredEvaluation } from '@policytrail/core';
-import {
-  aDecision,
-  anErasure,
-  anEvaluation,
-  aVersion,
-  erasing,
-  recording,
-  reviewing,
-  reviewsOf,
-  storing,
-} from '@policytrail/testing';
+import { anErasure } from '../samples/erasure.js';
+import { aDecision, anEvaluation } from '../samples/evaluation.js';
+import { reviewsOf } from '../samples/review.js';
+import { aVersion } from '../samples/version.js';
+import { erasing, recording, reviewing, storing } from '../samples/writes.js';
 
 const agent = { id: 'agent', kind: 'service', name: 'Agent', onBehalfOf: { id: 'ana', name: 'Ana' } };
 
@@ -17,7 +11,7 @@ const first = aVersion({ policyId: 'p', label: 'v1', title: 'First' });
 const second = aVersion({ after: first });
 
 /** `a` says all that an evaluation can, `b` as little as it can, `c` is erased, `d` takes the place of `a`. */
-export const [a, b, c, d]: readonly [StoredEvaluation, StoredEvaluation, StoredEvaluation, StoredEvaluation] = [
+const [a, b, c, d]: readonly [StoredEvaluation, StoredEvaluation, StoredEvaluation, StoredEvaluation] = [
   anEvaluation(first, {
     id: 'a',
     by: agent,
