@@ -65,7 +65,7 @@ interface Failure {
 function outcomeOf({ code, details }: Failure): (typeof outcomes)[FailureCode] {
   // The records before a bad line of a long history may be stored: the import goes on where it stopped.
   if (code === 'invalid_argument' && 'line' in details) {
-    return ['usage', 'Correct that line and try again: what is stored already is not stored twice.'];
+    return ['usage', 'Correct that line and try again. Of an import, what is stored already is not stored twice.'];
   }
   if (code === 'idempotency_mismatch' && 'evaluationId' in details) {
     return ['problem', 'Use a new --id: this one stands for another evaluation.'];

@@ -77,7 +77,7 @@ describe('an approval', () => {
       ruleIds must name at least one rule
       expiresAt 2025-10-01T10:00:00.000Z is not after 2025-10-01T10:00:00.000Z, when the review is made
       upTo is for one rule: name it in ruleIds
-      upTo does not cover the actual value of rule \`discount-cap-manager\`"
+      upTo must cover the actual value of rule \`discount-cap-manager\`: a number, an instant or the very text, at least as far beyond the threshold"
     `);
     expect((await trail.evaluation('pricing', id))?.reviews).toEqual([]);
   });

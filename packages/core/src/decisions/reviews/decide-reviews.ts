@@ -66,7 +66,7 @@ function upToOf({ verdict, upTo }: ReviewAsk, { ruleId, violation }: ReviewedRul
   throw invalidArgument(
     violation.actualValue === null
       ? `rule \`${ruleId}\` has no single actual value that upTo could bound`
-      : `upTo does not cover the actual value of rule \`${ruleId}\``,
+      : `upTo must cover the actual value of rule \`${ruleId}\`: a number, an instant or the very text, at least as far beyond the threshold`,
     { argument: 'upTo' },
   );
 }

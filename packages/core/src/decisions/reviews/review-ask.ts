@@ -65,6 +65,9 @@ function ruleIdsOf(ruleIds: readonly string[] | undefined): readonly string[] | 
 }
 
 function upToOf(upTo: string | number | undefined): string | null {
+  if (typeof upTo === 'number' && !Number.isFinite(upTo)) {
+    throw invalidArgument('upTo must be a finite number, or text', { argument: 'upTo' });
+  }
   return optionalText('upTo', typeof upTo === 'number' ? normalizeDecimal(upTo) : upTo, 200);
 }
 

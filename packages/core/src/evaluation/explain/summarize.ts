@@ -40,7 +40,7 @@ function reviewText({ reviews, effective }: SummaryFacts): string {
   const { status, approval, allowed } = effective.then;
   const isOpen = approval.required && approval.status !== 'approved';
   const approvals = isOpen ? `, approval ${approval.status.replace('_', ' ')}` : '';
-  return sentence(`With its reviews: ${status}${approvals}, ${allowed ? 'allowed' : 'not allowed'}`);
+  return sentence(`As recorded, with its reviews: ${status}${approvals}, ${allowed ? 'allowed' : 'not allowed'}`);
 }
 
 function findingText({ status, reasons }: Decision): string {

@@ -48,7 +48,9 @@ function conversion(
 
 function decimalFrom(value: Value): Numeric | Fault {
   if (isNumeric(value)) return value;
-  return parseNumeric(String(value)) ?? new Fault('invalid_argument', 'the text is no decimal number');
+  return (
+    parseNumeric(String(value)) ?? new Fault('invalid_argument', 'the text is no decimal number of at most 34 digits')
+  );
 }
 
 /** Without the digits after the point; of a timestamp the seconds since 1970; text must be whole. */

@@ -75,7 +75,11 @@ function timeGetters(): readonly FunctionRow[] {
 function timestampFrom(value: Value): Value | Fault {
   if (typeof value === 'string') {
     return (
-      parseTimestamp(value) ?? new Fault('invalid_argument', 'the text is no RFC 3339 timestamp of the years 1 to 9999')
+      parseTimestamp(value) ??
+      new Fault(
+        'invalid_argument',
+        'the text is no RFC 3339 timestamp of the years 1 to 9999 with at most 9 digits of a second',
+      )
     );
   }
   if (!isNumeric(value)) return value;

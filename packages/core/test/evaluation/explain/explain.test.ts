@@ -154,7 +154,7 @@ describe('a summary', () => {
 
   it('tells what the reviews made of it', () => {
     const review = aReview({ ruleId: 'discount-cap-manager', upTo: '25.00', reviewedAt: '2026-02-25T00:00:00.000Z' });
-    expect(summary({ reviews: [review] })).toMatch(/With its reviews: approved, allowed\.$/);
+    expect(summary({ reviews: [review] })).toMatch(/As recorded, with its reviews: approved, allowed\.$/);
   });
 
   it('of an erased evaluation tells the status, and what is not known', () => {
