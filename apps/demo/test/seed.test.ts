@@ -45,3 +45,12 @@ it('goes on with a story that was broken off', async () => {
   expect((await trail.evaluations('pricing')).total).toBe(30);
   expect((await trail.verifyAll()).problems).toEqual([]);
 });
+
+it('comes out the same each time, so that one browser reads the archive of another', async () => {
+  const [one, other] = [memoryStore(), memoryStore()];
+  await seed(one);
+  await seed(other);
+  const archive = createPolicyTrail({ store: one, definitions }).exportArchive();
+  const { versions, evaluations } = await createPolicyTrail({ store: other, definitions }).importArchive(archive);
+  expect([versions.appended, evaluations.appended, evaluations.alreadyStored]).toEqual([0, 0, 36]);
+});

@@ -11,6 +11,7 @@ const pages: readonly (readonly [page: PolicyPage, label: string])[] = [
   ['history', 'History'],
   ['decisions', 'Decisions'],
 ];
+const labels = new Map(pages);
 const themeIcons: Readonly<Record<Theme, string>> = { auto: '◐', light: '☀', dark: '☾' };
 
 /** The frame of every page: which policy, which page of it, light or dark. */
@@ -40,6 +41,12 @@ export class DemoApp extends LitElement {
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('trail') || changed.has('route')) void this.#readPolicies();
+  }
+
+  override updated(): void {
+    const { route } = this;
+    const place = route.page === 'storage' ? 'Storage' : `${kindOf(route.policyId).title} · ${labels.get(route.page)}`;
+    document.title = `${place} – Policytrail`;
   }
 
   override render(): TemplateResult {

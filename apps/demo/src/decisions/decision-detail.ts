@@ -1,7 +1,7 @@
 import { Task } from '@lit/task';
 import type { Evaluation, Explanation, PolicyTrail } from '@policytrail/core';
 import '@policytrail/elements/define/policy-decision.js';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { failureText } from '../app/failure-text.js';
 import { me } from '../app/me.js';
@@ -22,10 +22,25 @@ export class DemoDecisionDetail extends LitElement {
   @state() private failure: string | undefined;
   @query('demo-review-dialog') private readonly dialog!: DemoReviewDialog;
 
+  // The button that was pressed may be gone with what it did.
+  #isFocusDue = false;
+
   readonly #explanation = new Task(this, {
     args: () => [this.trail, this.kind.policyId, this.evaluationId, this.moved] as const,
     task: ([trail, policyId, evaluationId]) => explain(trail, policyId, evaluationId),
   });
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('evaluationId')) return;
+    this.failure = undefined;
+    this.#isFocusDue = false;
+  }
+
+  override updated(): void {
+    if (!this.#isFocusDue || this.shadowRoot?.activeElement !== null) return;
+    this.#isFocusDue = false;
+    this.shadowRoot.querySelector<HTMLElement>('[slot=actions] button')?.focus();
+  }
 
   override render(): TemplateResult {
     return html`
@@ -59,7 +74,7 @@ export class DemoDecisionDetail extends LitElement {
   #actions(explanation: Explanation): TemplateResult {
     const { then } = explanation.effective;
     const blocking = explanation.then.decision?.violations.filter(({ severity }) => severity === 'blocking') ?? [];
-    const isReviewed = explanation.reviews.some(({ verdict }) => verdict !== 'revoked');
+    const isReviewed = standingReviews(explanation).size > 0;
     const button = (verdict: Verdict, label: string, kind = '') =>
       html`<button class=${kind} @click=${() => this.#review(verdict, explanation)}>${label}</button>`;
     return html`
@@ -93,10 +108,21 @@ export class DemoDecisionDetail extends LitElement {
       this.failure = undefined;
       const detail = { evaluationId: evaluationId ?? made?.id };
       this.dispatchEvent(new CustomEvent('demo-decided', { detail }));
+      this.#isFocusDue = true;
     } catch (error) {
       this.failure = failureText(error);
     }
   }
+}
+
+/** The rules of which something was said that was not taken back. */
+function standingReviews({ reviews }: Explanation): ReadonlySet<string> {
+  const standing = new Set<string>();
+  for (const { ruleId, verdict } of reviews) {
+    if (verdict === 'revoked') standing.delete(ruleId);
+    else standing.add(ruleId);
+  }
+  return standing;
 }
 
 async function explain(trail: PolicyTrail, policyId: string, evaluationId: string): Promise<Explanation | undefined> {

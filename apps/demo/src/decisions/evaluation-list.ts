@@ -16,7 +16,7 @@ export class DemoEvaluationList extends LitElement {
       }
       a {
         display: grid;
-        grid-template-columns: 1fr auto;
+        grid-template-columns: minmax(0, 1fr) auto;
         gap: 2px 12px;
         padding: 12px 20px;
         border-inline-start: 3px solid transparent;
@@ -35,6 +35,7 @@ export class DemoEvaluationList extends LitElement {
       }
       .name {
         font-weight: 600;
+        overflow-wrap: anywhere;
       }
       .changed {
         color: var(--wait);

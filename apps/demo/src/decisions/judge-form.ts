@@ -49,7 +49,7 @@ export class DemoJudgeForm extends LitElement {
       <details class="card">
         <summary>Judge a new ${subject.one.toLowerCase()}</summary>
         <form @submit=${this.#submit}>
-          <label>${subject.one}<input name="~subject" required maxlength="100" /></label>
+          <label>${subject.one}<input name="~subject" required maxlength="100" pattern=".*\\S.*" /></label>
           ${this.#fields().map((field) => this.#field(field))}
           <button class="primary">Judge and record</button>
         </form>

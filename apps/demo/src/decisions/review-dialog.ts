@@ -81,6 +81,7 @@ export class DemoReviewDialog extends LitElement {
     this.violations = violations;
     await this.updateComplete;
     this.form.reset();
+    this.#requireRule();
     this.dialog.showModal();
     return new Promise((resolve) => {
       this.#answer = resolve;
@@ -100,12 +101,12 @@ export class DemoReviewDialog extends LitElement {
             <legend>Rules</legend>
             ${this.violations.map(
               ({ ruleId, ruleName }) => html`
-                <label class="choice"><input type="checkbox" name="rule" value=${ruleId} checked />${ruleName}</label>
+                <label class="choice"><input type="checkbox" name="rule" value=${ruleId} @change=${this.#requireRule} checked />${ruleName}</label>
               `,
             )}
           </fieldset>
           <label>Reason<textarea name="reason" maxlength="10000" ?required=${this.verdict !== 'approve'}></textarea></label>
-          ${this.verdict === 'waive' ? html`<label>Until<input type="date" name="until" required /></label>` : nothing}
+          ${this.verdict === 'waive' ? html`<label>Until<input type="date" name="until" min=${tomorrow()} required /></label>` : nothing}
           <div class="row actions">
             <button type="button" @click=${() => this.dialog.close()}>Cancel</button>
             <button class="primary">${button}</button>
@@ -114,6 +115,11 @@ export class DemoReviewDialog extends LitElement {
       </dialog>
     `;
   }
+
+  readonly #requireRule = (): void => {
+    const choices = [...this.form.querySelectorAll<HTMLInputElement>('input[name=rule]')];
+    choices[0]?.setCustomValidity(choices.some(({ checked }) => checked) ? '' : 'Choose at least one rule');
+  };
 
   #submit(event: Event): void {
     event.preventDefault();
@@ -133,6 +139,11 @@ export class DemoReviewDialog extends LitElement {
     this.#answer?.(options);
     this.#answer = undefined;
   }
+}
+
+/** The first day that a waiver can last to. */
+function tomorrow(): string {
+  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 }
 
 customElements.define('demo-review-dialog', DemoReviewDialog);

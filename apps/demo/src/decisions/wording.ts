@@ -9,7 +9,8 @@ export interface Standing {
 /** How a decision stands, in a glyph and a word or two. */
 export function standingOf({ status, approval }: EffectiveDecision, recorded: Evaluation['status']): Standing {
   if (status === 'waived') return { glyph: '✓', text: 'Waived', tone: 'good' };
-  if (status === 'approved') return { glyph: '✓', text: recorded === 'approved' ? 'Passed' : 'Approved', tone: 'good' };
+  if (status === 'approved')
+    return { glyph: '✓', text: recorded === 'approved' ? 'Approved' : 'Approval given', tone: 'good' };
   if (status === 'indeterminate') return { glyph: '?', text: 'Could not be judged', tone: 'wait' };
   if (approval.status === 'pending') return { glyph: '…', text: 'Needs approval', tone: 'wait' };
   return { glyph: '✕', text: approval.status === 'rejected' ? 'Rejected' : 'Violation', tone: 'bad' };
@@ -20,7 +21,7 @@ const drifts: Readonly<Record<DriftGrade, string>> = {
   same_content: 'Same policy',
   rules_untouched: 'Rules untouched',
   rules_changed: 'Rules changed since',
-  outcome_changed: 'Decided otherwise today',
+  outcome_changed: 'Would differ today',
 };
 
 export function driftText(grade: DriftGrade | undefined): string {
@@ -30,5 +31,12 @@ export function driftText(grade: DriftGrade | undefined): string {
 /** `Q-123 v3`: a subject as people name it. */
 export function subjectText({ subject }: Pick<Evaluation, 'subject'>): string {
   if (subject === null) return 'No subject';
-  return subject.version === '' ? subject.id : `${subject.id} v${subject.version}`;
+  return visible(subject.version === '' ? subject.id : `${subject.id} v${subject.version}`);
+}
+
+const hidden = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Characters that turn text around or can't be seen, by their numbers. */
+function visible(text: string): string {
+  return text.replaceAll(hidden, (character) => ` U+${character.charCodeAt(0).toString(16).toUpperCase()} `);
 }

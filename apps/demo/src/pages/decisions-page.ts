@@ -17,7 +17,7 @@ const pageSize = 50;
 const statuses: readonly (readonly [status: DecisionStatus | '', label: string])[] = [
   ['', 'All'],
   ['violation', 'Violations'],
-  ['approved', 'Passed'],
+  ['approved', 'Approved'],
   ['indeterminate', 'Not judged'],
 ];
 

@@ -157,9 +157,13 @@ export class DemoStoragePage extends LitElement {
         text="One file with every version, decision and review, that any Policytrail can read and check."
         button="Download archive"
         .work=${async () => `Saved as ${await downloadArchive(this.trail)}.`}
-      >
-        <button @click=${this.#import}>Read an archive…</button>
-      </demo-storage-action>
+      ></demo-storage-action>
+      <demo-storage-action
+        heading="Read an archive"
+        text="What it holds is checked whole, then added; what is here already stays."
+        button="Choose a file…"
+        .work=${this.#import}
+      ></demo-storage-action>
     `;
   }
 
@@ -186,16 +190,12 @@ export class DemoStoragePage extends LitElement {
     return 'Both stories are told anew.';
   };
 
-  async #import(): Promise<void> {
+  readonly #import = async (): Promise<string> => {
     const file = await pickArchive();
-    if (file === undefined) return;
-    try {
-      await this.trail.importArchive(file.stream());
-    } catch (error) {
-      alert(failureText(error));
-    }
-    this.#changed();
-  }
+    if (file === undefined) return 'Nothing was read.';
+    const { versions, evaluations } = await this.trail.importArchive(file.stream());
+    return `Checked and read: ${formatCount(versions.appended)} versions and ${formatCount(evaluations.appended)} decisions are new here.`;
+  };
 
   async #persist(): Promise<void> {
     await navigator.storage?.persist();

@@ -19,8 +19,10 @@ export function scribeFor(store: PolicyStore, story: string): Scribe {
   let count = 0;
   // The same ids each time the story is written.
   const newId = (): string => `seed:${story}:${++count}`;
+  // A story is no secret, and comes out the same in every browser, so that one reads the other's archive.
+  const newSalt = (): string => `${++count}`.padStart(64, '0');
   return {
-    trail: createPolicyTrail({ store, definitions, clock: () => now, newId }),
+    trail: createPolicyTrail({ store, definitions, clock: () => now, newId, newSalt }),
     async write(deeds) {
       for (const { at, write } of deeds.toSorted((one, other) => (one.at < other.at ? -1 : 1))) {
         now = at;

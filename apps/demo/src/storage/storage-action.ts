@@ -74,11 +74,19 @@ export class DemoStorageAction extends LitElement {
     `;
   }
 
+  // One button takes the place of the other: the focus goes with it.
+  async #focusButton(): Promise<void> {
+    if (this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement === null) return;
+    await this.updateComplete;
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
   async #run(): Promise<void> {
     const running = new AbortController();
     this.#running = running;
     this.outcome = undefined;
     this.done = { done: 0, all: 0 };
+    void this.#focusButton();
     const progress = (done: number, all: number): void => {
       this.done = { done, all };
     };
@@ -88,6 +96,7 @@ export class DemoStorageAction extends LitElement {
       this.outcome = { text: failureText(error), isFailure: true };
     }
     this.done = undefined;
+    void this.#focusButton();
     this.dispatchEvent(new CustomEvent('demo-storage-change', { bubbles: true, composed: true }));
   }
 }

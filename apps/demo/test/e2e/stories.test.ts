@@ -44,14 +44,14 @@ it('experiment: a budget is tightened, the runs show it, and it is relaxed again
     await sees(page, 'Save as version 5');
     await page.getByRole('link', { name: 'Decisions' }).click();
     const run = page.getByRole('link', { name: /run-y/ });
-    await sees(run, 'Decided otherwise today');
+    await sees(run, 'Would differ today');
     await page.getByRole('link', { name: 'Policy', exact: true }).click();
     await page.getByLabel('Token budget').fill('2000');
     await page.getByRole('button', { name: 'Save as version 5' }).click();
     await sees(page, 'Save as version 6');
     await page.getByRole('link', { name: 'Decisions' }).click();
-    await sees(run, 'Passed');
-    await expect.poll(() => run.getByText('Decided otherwise today').count()).toBe(0);
+    await sees(run, 'Approved');
+    await expect.poll(() => run.getByText('Would differ today').count()).toBe(0);
   }));
 
 it('incident: why a run failed', () =>
@@ -117,7 +117,8 @@ it('an approval is given on the page, and counts', () =>
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('Renewal');
     await dialog.getByRole('button', { name: 'Approve' }).click();
-    await sees(page.getByRole('link', { name: /Q-138/ }), 'Approved');
+    await sees(page.getByRole('link', { name: /Q-138/ }), 'Approval given');
+    await expect.poll(() => page.locator('demo-decision-detail [slot=actions] button:focus').count()).toBe(1);
   }));
 
 it('10,000 versions load with progress, and are listed', { timeout: 240_000 }, () =>
