@@ -28,7 +28,6 @@ export default defineConfig({
           name: 'node',
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
           exclude: [...inBrowser, postgresTests, '**/node_modules/**'],
-          env: { CHROMIUM_PATH: executablePath, CHROMIUM_ARGUMENTS: chromiumArguments.join(' ') },
         },
       },
       {

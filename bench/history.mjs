@@ -1,10 +1,6 @@
 /** How quick a history of 10,000 versions is in a real Chromium. Prints the goal and what was measured. */
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright';
 import { serveGallery } from '../packages/elements/test/gallery/serve.mjs';
-
-const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path));
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+import { launchChromium } from '../tools/repo/chromium.mjs';
 
 /** Runs in the page. */
 const measure = async () => {
@@ -68,9 +64,9 @@ const measure = async () => {
 };
 
 const gallery = await serveGallery();
-const browser = await chromium.launch({ ...(executablePath && { executablePath }), args });
+const browser = await launchChromium();
 const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
-await page.goto(`${gallery.url}?only=history`);
+await page.goto(`${gallery.url}?set=history&only=history`);
 const { firstRow, older, longestTask, arrow, elements, nodes } = await page.evaluate(measure);
 await browser.close();
 await gallery.close();

@@ -2,9 +2,8 @@
 // usage: npm run build && node apps/demo/screenshots.mjs
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
 import { preview } from 'vite';
-import { chromiumArguments, findChromium } from '../../tools/repo/chromium.mjs';
+import { launchChromium } from '../../tools/repo/chromium.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
@@ -23,7 +22,7 @@ const looks = {
 
 mkdirSync(folder, { recursive: true });
 const server = await preview({ root, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' });
-const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments });
+const browser = await launchChromium();
 for (const [look, options] of Object.entries(looks)) {
   const context = await browser.newContext(options);
   const page = await context.newPage();

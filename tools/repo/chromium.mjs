@@ -25,3 +25,8 @@ export const chromiumArguments = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Starts the Chromium that the tests use. Where there is none, Playwright says so. @returns {Promise<import('playwright').Browser>} */
+export function launchChromium() {
+  return chromium.launch({ executablePath: findChromium() ?? '/usr/bin/chromium', args: chromiumArguments });
+}

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { type BrowserContext, chromium, type Page } from 'playwright';
+import type { BrowserContext, Page } from 'playwright';
 import { preview } from 'vite';
+import { launchChromium } from '../../../../tools/repo/chromium.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,10 +26,7 @@ export interface Visit {
 export async function openDemo(): Promise<Demo> {
   const server = await preview({ root, preview: { port: 0, strictPort: false, host: '127.0.0.1' }, logLevel: 'error' });
   const url = server.resolvedUrls?.local[0] ?? '';
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: (process.env['CHROMIUM_ARGUMENTS'] ?? '--no-sandbox').split(' '),
-  });
+  const browser = await launchChromium();
   return {
     url,
     visit: async () => visitOf(await browser.newContext({ viewport: { width: 1200, height: 900 } }), url),

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createPolicyTrail, memoryStore } from '@policytrail/core';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../../../tools/repo/chromium.mjs';
 import { version } from '../../package.json' with { type: 'json' };
-import { launchChromium } from '../page/chromium.js';
 import { bundle, bundleFile, pageOf, policyForTwoCopies, policyForVue, visit } from './site.js';
 
 const noBuild = readFileSync(join(import.meta.dirname, '../../dist/policytrail-elements.js'), 'utf8');

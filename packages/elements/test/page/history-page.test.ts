@@ -1,71 +1,32 @@
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
 import { historySamples } from '../gallery/history-samples.js';
-import { serveGallery } from '../gallery/serve.mjs';
-import { launchChromium } from './chromium.js';
+import { axeFindings, galleryPages, looks, sights } from './gallery-page.js';
 
-let browser: Browser;
-let gallery: Awaited<ReturnType<typeof serveGallery>>;
-
-beforeAll(async () => {
-  [browser, gallery] = await Promise.all([launchChromium(), serveGallery()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await gallery.close();
-});
-
+const pages = galleryPages();
 const states = Object.keys(historySamples);
 
-/** Histories in the gallery, what they show read, in a context of its own: emulated media would stay in a shared one. */
-async function withHistories<Result>(
+const findingsOf = (page: Page): Promise<readonly string[]> => axeFindings(page, 'policy-history');
+
+/** Histories in the gallery, what they show read. */
+function withHistories<Result>(
   names: readonly string[],
   lang: string,
   options: BrowserContextOptions,
   use: (page: Page) => Promise<Result>,
 ): Promise<Result> {
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-  try {
-    const page = await context.newPage();
-    await page.goto(`${gallery.url}?set=history&lang=${lang}&only=${names.join()}`);
-    await page.locator('html[data-ready="true"]').waitFor();
+  const query = `?set=history&lang=${lang}&only=${names.join()}`;
+  return pages.visit(query, { reducedMotion: 'reduce', ...options }, async (page) => {
     if (names.includes('history-loading')) await page.locator('#history-loading .skeleton').first().waitFor();
     if (names.includes('history-full')) await page.locator('#history-full .full').waitFor();
-    return await use(page);
-  } finally {
-    await context.close();
-  }
+    return use(page);
+  });
 }
-
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly unknown[] }[];
-}
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const violations = (await page.evaluate(
-    'axe.run("policy-history", { resultTypes: ["violations"] }).then(({ violations }) => violations)',
-  )) as readonly Finding[];
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${JSON.stringify(target)}`));
-}
-
-const looks = {
-  light: { colorScheme: 'light' },
-  dark: { colorScheme: 'dark' },
-  'forced colours': { forcedColors: 'active' },
-} satisfies Readonly<Record<string, BrowserContextOptions>>;
 
 describe('axe finds nothing in any state of a history', () => {
-  const cases = Object.keys(looks).flatMap((look) =>
-    [320, 640, 1200].flatMap((width) => ['en', 'ar'].map((lang) => [look as keyof typeof looks, width, lang] as const)),
-  );
-
-  it.each(cases)('in %s, %d px wide, in %s', async (look, width, lang) => {
+  it.each(sights)('in %s, %d px wide, in %s', async (look, width, lang) => {
     const options = { ...looks[look], viewport: { width, height: 900 } };
-    expect(await withHistories(states, lang, options, axeFindings)).toEqual([]);
+    expect(await withHistories(states, lang, options, findingsOf)).toEqual([]);
   });
 
   it.each(['light', 'dark'] as const)('with a menu, the toolbar or a choice of versions open, in %s', async (look) => {
@@ -78,7 +39,7 @@ describe('axe finds nothing in any state of a history', () => {
         '[data-action=compareOther]',
       ]) {
         await page.locator(selector).click();
-        found.push(...(await axeFindings(page)));
+        found.push(...(await findingsOf(page)));
       }
       return found;
     });
@@ -90,7 +51,7 @@ describe('axe finds nothing in any state of a history', () => {
       await page.locator('[data-version="2"] [data-control=menu]').click();
       await page.locator('[data-action=restore]').click();
       await page.locator('policy-restore-dialog [part~=row]').first().waitFor();
-      return axeFindings(page);
+      return findingsOf(page);
     });
     expect(findings).toEqual([]);
   });

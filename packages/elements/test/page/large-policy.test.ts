@@ -1,19 +1,7 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveGallery } from '../gallery/serve.mjs';
-import { launchChromium } from './chromium.js';
+import { describe, expect, it } from 'vitest';
+import { galleryPages } from './gallery-page.js';
 
-let browser: Browser;
-let gallery: Awaited<ReturnType<typeof serveGallery>>;
-
-beforeAll(async () => {
-  [browser, gallery] = await Promise.all([launchChromium(), serveGallery()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await gallery.close();
-});
+const pages = galleryPages();
 
 interface Measured {
   readonly bytes: number;
@@ -46,12 +34,9 @@ const compareLarge = `async (changed) => {
   };
 }`;
 
-async function measure(changed: number): Promise<Measured> {
-  const page = await browser.newPage();
-  await page.goto(`${gallery.url}?only=budget`);
-  const measured = (await page.evaluate(`(${compareLarge})(${changed})`)) as Measured;
-  await page.close();
-  return measured;
+function measure(changed: number): Promise<Measured> {
+  const compare = `(${compareLarge})(${changed})`;
+  return pages.visit('?only=budget', {}, async (page) => (await page.evaluate(compare)) as Measured);
 }
 
 describe('policies of 1 MB', () => {

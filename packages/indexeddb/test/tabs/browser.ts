@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
+import { chromiumArguments, findChromium } from '../../../../tools/repo/chromium.mjs';
 import type { Acknowledgement, PageCalls } from './page-calls.js';
 
 /** A Chromium of its own on a profile that outlives it. */
@@ -33,11 +34,8 @@ export function freshProfile(): { readonly folder: string; readonly remove: () =
 }
 
 export async function startBrowser(profile: string): Promise<Browser> {
-  const { CHROMIUM_PATH: executablePath, CHROMIUM_ARGUMENTS: usual } = process.env;
-  if (executablePath === undefined || usual === undefined) {
-    throw new Error('CHROMIUM_PATH is not set: run the tests by the configuration of Vitest');
-  }
-  const context = await chromium.launchPersistentContext(profile, { executablePath, args: usual.split(' ') });
+  const executablePath = findChromium() ?? '/usr/bin/chromium';
+  const context = await chromium.launchPersistentContext(profile, { executablePath, args: chromiumArguments });
   const closed = new Promise((resolve) => context.once('close', resolve));
   const pid = await processIdOf(context);
   return {
