@@ -10,6 +10,9 @@ export interface JsonLimits {
   readonly maxBytes?: number;
 }
 
+/** For values that were let in before: what may be stored is limited where it is stored. */
+export const unlimited: Required<JsonLimits> = { maxDepth: 10_000, maxBytes: Number.MAX_SAFE_INTEGER };
+
 export interface CanonicalOptions extends JsonLimits {
   /** `any` finite double (the default), or `safe`: none beyond 2^53-1, where doubles skip integers. */
   readonly numbers?: 'any' | 'safe';

@@ -1,6 +1,6 @@
 import { templateParts } from '../../expression/syntax/template-parts.js';
 import type { DefinitionDocument } from '../../policy/definition/document.js';
-import { canonicalJson } from '../../values/canonical-json.js';
+import { canonicalJson, unlimited } from '../../values/canonical-json.js';
 import type { JsonObject } from '../../values/json.js';
 import { parsePointer, readSegments } from '../../values/json-pointer.js';
 import { sha256Hex } from '../../values/sha256.js';
@@ -21,8 +21,6 @@ interface Passed {
 // A policy changes more often than its rules do, and to compile one rule takes as long as all else of a save.
 const passed = new Map<string, Passed>();
 const maxPassed = 5000;
-// What may be stored is limited where it is stored.
-const unlimited = { maxDepth: 10_000, maxBytes: Number.MAX_SAFE_INTEGER };
 
 /** Throws `invalid_policy` listing all that is wrong with a policy's rules; `invalid_expression` or `limit_exceeded` for the first of them where only expressions are wrong. */
 export function checkRules(policy: JsonObject, definition: DefinitionDocument | undefined): void {

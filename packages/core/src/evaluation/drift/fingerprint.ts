@@ -1,11 +1,10 @@
-import { canonicalJson } from '../../values/canonical-json.js';
+import { canonicalJson, unlimited } from '../../values/canonical-json.js';
 import type { JsonObject, JsonValue } from '../../values/json.js';
 import { readPointer } from '../../values/json-pointer.js';
 import { sha256Hex } from '../../values/sha256.js';
 import type { CompiledPolicy, CompiledRule } from '../compile/compiled-policy.js';
 
 const known = new WeakMap<CompiledPolicy, ReadonlyMap<string, string>>();
-const limits = { maxDepth: 10_000, maxBytes: Number.MAX_SAFE_INTEGER };
 
 /**
  * What decides a rule, by rule id: hex SHA-256 over the rule without its name, section, category, description and URL,
@@ -49,5 +48,5 @@ function fingerprintOf(compiled: CompiledRule, policy: JsonObject, before: reado
     reads: [...readValuesOf(compiled, policy)],
     before,
   };
-  return sha256Hex(`policytrail/rule/v1\n${canonicalJson(sealed, limits)}`);
+  return sha256Hex(`policytrail/rule/v1\n${canonicalJson(sealed, unlimited)}`);
 }

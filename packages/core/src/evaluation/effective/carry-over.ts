@@ -1,6 +1,6 @@
 import type { Decision, Violation } from '../../record/decision.js';
 import type { Review, ReviewVerdict } from '../../record/review.js';
-import { canonicalJson } from '../../values/canonical-json.js';
+import { canonicalJson, unlimited } from '../../values/canonical-json.js';
 import type { Instant } from '../../values/instant.js';
 import type { JsonValue } from '../../values/json.js';
 import { readPointer } from '../../values/json-pointer.js';
@@ -107,9 +107,7 @@ function movedFields(before: JsonValue, after: JsonValue, reads: readonly string
 
 function textAt(input: JsonValue, pointer: string): string | undefined {
   const value = readPointer(input, pointer);
-  return value === undefined
-    ? undefined
-    : canonicalJson(value, { maxDepth: 10_000, maxBytes: Number.MAX_SAFE_INTEGER });
+  return value === undefined ? undefined : canonicalJson(value, unlimited);
 }
 
 function findViolation({ violations }: Decision, ruleId: string): Violation | undefined {
