@@ -28,6 +28,7 @@ export {
 } from './events/history-events.js';
 export type { Waiting } from './events/policy-event.js';
 export type { FieldSchema } from './fields/field-lookup.js';
+export { type TextPart, textParts } from './format/hidden-characters.js';
 export type { MessageFactory, Messages, PartialMessages } from './messages/message-table.js';
 export { registerMessages } from './messages/register-messages.js';
 export type { PluralForms, Speech } from './messages/speech.js';

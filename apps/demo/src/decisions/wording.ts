@@ -1,4 +1,5 @@
 import type { DriftGrade, EffectiveDecision, Evaluation } from '@policytrail/core';
+import { textParts } from '@policytrail/elements';
 
 export interface Standing {
   readonly glyph: string;
@@ -34,9 +35,9 @@ export function subjectText({ subject }: Pick<Evaluation, 'subject'>): string {
   return visible(subject.version === '' ? subject.id : `${subject.id} v${subject.version}`);
 }
 
-const hidden = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
-/** Characters that turn text around or can't be seen, by their numbers. */
+/** Characters that turn text around or can't be seen stand there by their numbers. */
 function visible(text: string): string {
-  return text.replaceAll(hidden, (character) => ` U+${character.charCodeAt(0).toString(16).toUpperCase()} `);
+  return textParts(text)
+    .map((part) => (part.isHidden ? ` ${part.text} ` : part.text))
+    .join('');
 }

@@ -1,7 +1,7 @@
-import { isPolicytrailError, type JsonObject, type PolicyTrail, type PolicyVersion } from '@policytrail/core';
+import type { JsonObject, PolicyTrail, PolicyVersion } from '@policytrail/core';
 import '@policytrail/elements/define/policy-settings.js';
 import { Task } from '@lit/task';
-import type { SaveEvent } from '@policytrail/elements';
+import { type PolicySettingsSource, settingsSource } from '@policytrail/elements';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { failureText } from '../app/failure-text.js';
@@ -18,6 +18,7 @@ export class DemoPolicyPage extends LitElement {
   @property({ attribute: false }) trail!: PolicyTrail;
   @property({ attribute: false }) kind!: PolicyKind;
   @state() private moved = 0;
+  @state() private source: PolicySettingsSource | undefined;
   #unwatch: (() => void) | undefined;
 
   readonly #version = new Task(this, {
@@ -26,7 +27,9 @@ export class DemoPolicyPage extends LitElement {
   });
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('trail') || changed.has('kind')) this.#watch();
+    if (!changed.has('trail') && !changed.has('kind')) return;
+    this.source = settingsSource(this.trail.as(me), this.kind.policyId);
+    this.#watch();
   }
 
   override disconnectedCallback(): void {
@@ -52,10 +55,9 @@ export class DemoPolicyPage extends LitElement {
       <div class="stack">
         <div class="card">
           <policy-settings
-            .version=${version}
+            .source=${this.source}
             .schema=${document?.policy}
             history-href=${hrefOf({ page: 'history', policyId })}
-            @policy-save=${this.#save}
           ></policy-settings>
         </div>
         ${rules === undefined ? nothing : html`<demo-rules-table class="card" .rules=${rules}></demo-rules-table>`}
@@ -64,18 +66,6 @@ export class DemoPolicyPage extends LitElement {
         </p>
       </div>
     `;
-  }
-
-  #save({ detail }: SaveEvent): void {
-    const { policy, changeNotes, baseVersion } = detail;
-    const options = { by: me, expectedVersion: baseVersion, ...(changeNotes !== '' && { changeNotes }) };
-    detail.waitUntil(this.trail.save(this.kind.policyId, policy, options).catch((error) => this.#failed(error)));
-  }
-
-  // The element tells of a conflict by itself, once it has the version that came in between.
-  #failed(error: unknown): never {
-    if (isPolicytrailError(error, 'version_conflict')) this.moved += 1;
-    throw error;
   }
 
   #watch(): void {

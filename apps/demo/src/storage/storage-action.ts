@@ -55,7 +55,7 @@ export class DemoStorageAction extends LitElement {
       <section class="card">
         <h2>${this.heading}</h2>
         <p class="muted small">${this.text}</p>
-        <div class="row">${this.done === undefined ? this.#start() : this.#progress(this.done)}<slot></slot></div>
+        <div class="row">${this.done === undefined ? this.#start() : this.#progress(this.done)}</div>
         <div role="status">${this.outcome?.isFailure === false ? html`<p class="outcome good">${this.outcome.text}</p>` : nothing}</div>
         ${this.outcome?.isFailure ? html`<p class="outcome notice bad" role="alert">${this.outcome.text}</p>` : nothing}
       </section>
