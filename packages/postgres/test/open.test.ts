@@ -93,6 +93,17 @@ describe('migrating', () => {
     await dropSchema(schema);
   });
 
+  it('fails for none of ten that begin at once, whichever is first to make what', async () => {
+    const failures: unknown[] = [];
+    for (let round = 0; round < 40; round += 1) {
+      const schema = freshSchema();
+      const ends = await Promise.allSettled(Array.from({ length: 10 }, () => migrate(url, { schema })));
+      failures.push(...ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : [])));
+      await dropSchema(schema);
+    }
+    expect(failures).toEqual([]);
+  });
+
   it('goes on where it was interrupted', async () => {
     const schema = freshSchema();
     const [first] = migrationSql({ schema }).split(/(?<=COMMIT;\n)/);

@@ -1,5 +1,5 @@
 import { PolicytrailError } from '@policytrail/core';
-import { isTaken, sqlStateOf } from '../driver/errors.js';
+import { sqlStateOf } from '../driver/errors.js';
 import type { Session } from '../driver/session.js';
 import { statement } from '../driver/statement.js';
 import { type TableNames, type TablePlace, tableNames } from './names.js';
@@ -84,12 +84,15 @@ async function createList(session: Session, names: TableNames): Promise<void> {
   await unlessTaken(session, listSql(names));
 }
 
-// Two that create the same at once: IF NOT EXISTS does not keep the second from a taken key in the catalogue.
+// A schema, a table and the type of its rows that are there, and the keys of all three in the catalogue.
+const createdByOthers: readonly (string | undefined)[] = ['42P06', '42P07', '42710', '23505'];
+
+// Two that create the same at once: IF NOT EXISTS does not keep the second from running into what the first has made.
 async function unlessTaken(session: Session, sql: string): Promise<void> {
   try {
     await session.send(sql);
   } catch (error) {
-    if (!isTaken(error) && sqlStateOf(error) !== '42P06' && sqlStateOf(error) !== '42P07') throw error;
+    if (!createdByOthers.includes(sqlStateOf(error))) throw error;
     await session.send(sql);
   }
 }
