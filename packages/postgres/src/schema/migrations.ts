@@ -1,5 +1,4 @@
 import { PolicytrailError } from '@policytrail/core';
-import { sqlStateOf } from '../driver/errors.js';
 import type { Session } from '../driver/session.js';
 import { statement } from '../driver/statement.js';
 import { type TableNames, type TablePlace, tableNames } from './names.js';
@@ -80,21 +79,14 @@ async function createList(session: Session, names: TableNames): Promise<void> {
     names.schemaName,
   ]);
   // Asked for only where it is needed: it takes a privilege, also where the schema is there.
-  if (found.rows.length === 0) await unlessTaken(session, `CREATE SCHEMA IF NOT EXISTS ${names.schema}`);
-  await unlessTaken(session, listSql(names));
+  if (found.rows.length === 0) await createIfMissing(session, `CREATE SCHEMA IF NOT EXISTS ${names.schema}`);
+  await createIfMissing(session, listSql(names));
 }
 
-// A schema, a table and the type of its rows that are there, and the keys of all three in the catalogue.
-const createdByOthers: readonly (string | undefined)[] = ['42P06', '42P07', '42710', '23505'];
-
-// Two that create the same at once: IF NOT EXISTS does not keep the second from running into what the first has made.
-async function unlessTaken(session: Session, sql: string): Promise<void> {
-  try {
-    await session.send(sql);
-  } catch (error) {
-    if (!createdByOthers.includes(sqlStateOf(error))) throw error;
-    await session.send(sql);
-  }
+// Two that create the same at once: IF NOT EXISTS does not keep the second from running into what the first has made, a
+// table or only the type of its rows. Asked again, what fails then fails for a reason of its own.
+async function createIfMissing(session: Session, sql: string): Promise<void> {
+  await session.send(sql).catch(() => session.send(sql));
 }
 
 async function applyOne(session: Session, names: TableNames, migration: Migration): Promise<void> {
