@@ -42,7 +42,7 @@ export function roles(grants: RoleGrants): Authorize {
   return (request) => {
     const able = allRoles.filter((role) => actionsOf[role].includes(request.action));
     const mayDo = granted.some((grant) => able.includes(grant.role) && isOf(grant, request));
-    return mayDo || `it takes the role ${able.map((role) => `\`${role}\``).join(' or ')}`;
+    return mayDo || `it takes the role ${able.join(' or ')}`;
   };
 }
 
