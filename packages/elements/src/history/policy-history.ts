@@ -325,6 +325,7 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
         return element.hostWidth;
       },
       say: (message) => this.say(message),
+      hush: () => this.hush(),
       refusal: (action) => this.refusal(action),
       update: () => this.requestUpdate(),
       updated: () => this.updateComplete,
