@@ -15,6 +15,8 @@ export interface ListedEvaluations {
   /** All that are recorded, however they stand. */
   readonly total: number;
   readonly hasOlder: boolean;
+  /** What they were asked for by. */
+  readonly standing: StandingName | undefined;
 }
 
 export interface ListQuery {
@@ -46,7 +48,7 @@ export async function listEvaluations(
     const isOfCurrent = one.evaluation.policyVersion === current?.version;
     return { ...one, grade: grades.get(one.evaluation.id) ?? (isOfCurrent ? 'none' : undefined) };
   });
-  return { listed, total, hasOlder };
+  return { listed, total, hasOlder, standing: query.standing };
 }
 
 async function findReviewed(

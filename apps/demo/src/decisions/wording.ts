@@ -1,5 +1,5 @@
 import type { DriftGrade, EffectiveDecision, Evaluation } from '@policytrail/core';
-import { textParts } from '@policytrail/elements';
+import { visible } from '../policies/visible.js';
 
 export interface Standing {
   readonly glyph: string;
@@ -44,11 +44,4 @@ export function driftText(grade: DriftGrade | undefined): string {
 export function subjectText({ subject }: Pick<Evaluation, 'subject'>): string {
   if (subject === null) return 'No subject';
   return visible(subject.version === '' ? subject.id : `${subject.id} v${subject.version}`);
-}
-
-/** Characters that turn text around or can't be seen stand there by their numbers. */
-function visible(text: string): string {
-  return textParts(text)
-    .map((part) => (part.isHidden ? ` ${part.text} ` : part.text))
-    .join('');
 }

@@ -118,8 +118,8 @@ export class DemoDecisionsPage extends LitElement {
   #countText(): string {
     const list = this.#list.value;
     if (list === undefined) return '';
-    const { listed, hasOlder, total } = list;
-    if (this.standing === '') return `${formatCount(total)} recorded`;
+    const { listed, hasOlder, total, standing } = list;
+    if (standing === undefined) return `${formatCount(total)} recorded`;
     return `${hasOlder ? 'The newest ' : ''}${formatCount(listed.length)} of ${formatCount(total)} recorded`;
   }
 
@@ -134,7 +134,7 @@ export class DemoDecisionsPage extends LitElement {
     return html`
       ${
         list.listed.length === 0
-          ? html`<p class="more muted">${emptyText(list, this.standing)}</p>`
+          ? html`<p class="more muted">${emptyText(list)}</p>`
           : html`<demo-evaluation-list .policyId=${this.kind.policyId} .listed=${list.listed} .selected=${this.evaluationId}></demo-evaluation-list>`
       }
       ${list.hasOlder ? html`<div class="more"><button @click=${this.#showMore}>Show older</button></div>` : nothing}
@@ -174,8 +174,8 @@ export class DemoDecisionsPage extends LitElement {
   }
 }
 
-function emptyText({ total, hasOlder }: ListedEvaluations, standing: StandingName | ''): string {
-  if (standing === '' || total === 0) return 'Nothing was decided yet.';
+function emptyText({ total, hasOlder, standing }: ListedEvaluations): string {
+  if (standing === undefined || total === 0) return 'Nothing was decided yet.';
   return hasOlder ? 'None of the newest stands so.' : 'None stands so.';
 }
 
