@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { firefoxes } from './packages/indexeddb/test/support/firefox.ts';
 import { chromiumArguments, findChromium } from './tools/repo/chromium.mjs';
 
 const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url));
@@ -14,6 +15,12 @@ const alias = [
 const inBrowser = ['packages/*/test/**/*.browser.test.ts'];
 // Where there is none, Playwright says so, and the tests fail.
 const executablePath = findChromium() ?? '/usr/bin/chromium';
+// Debian's own, which Playwright drives through WebDriver BiDi.
+const firefoxPath = process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr';
+const firefox = Array.from({ length: firefoxes }, () => ({
+  browser: 'firefox' as const,
+  provider: playwright({ launchOptions: { channel: 'moz-firefox', executablePath: firefoxPath } }),
+}));
 const postgresTests = 'packages/postgres/test/**/*.test.ts';
 
 export default defineConfig({
@@ -40,7 +47,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({ launchOptions: { executablePath, args: chromiumArguments } }),
-            instances: [{ browser: 'chromium' }],
+            instances: [{ browser: 'chromium' }, ...firefox],
           },
         },
       },

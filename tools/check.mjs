@@ -18,6 +18,8 @@ const checks = [
   ['sizes', () => runTool('size-limit', [])],
   ['first load', () => runScript('tools/first-load.mjs')],
   ['examples', () => runScript('tools/examples.mjs')],
+  ['newcomer', () => runScript('tools/newcomer.mjs')],
+  ['API reference', () => runTool('typedoc', ['--emit', 'none'])],
   ['changesets', () => runScript('tools/changesets.mjs')],
 ];
 

@@ -1,4 +1,4 @@
-/** Runs every example, and checks that the READMEs show nothing else. */
+/** Runs every example, and checks that the READMEs and the guides show nothing else. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,14 +16,13 @@ export function exampleNames(root) {
 }
 
 /**
- * The snippets of all READMEs that are not what an example says, one line each.
+ * The snippets of all READMEs and guides that are not what an example says, one line each.
  * @param {string} root
  * @returns {string[]}
  */
 export function checkSnippets(root) {
   const folders = ['.', ...readPackages(root).map(({ folder }) => folder)];
-  return folders
-    .map((folder) => join(folder, 'README.md'))
+  return [...folders.map((folder) => join(folder, 'README.md')), ...guides(root)]
     .filter((path) => existsSync(join(root, path)))
     .flatMap((path) =>
       snippetsOf(readFileSync(join(root, path), 'utf8'))
@@ -35,10 +34,20 @@ export function checkSnippets(root) {
     );
 }
 
+/** What stands under `docs/`, decisions apart.
+ * @param {string} root */
+function guides(root) {
+  return ['docs', 'docs/start']
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+    .filter((path) => path.endsWith('.md'));
+}
+
 /** @param {string} root @param {string} readme @param {import('./repo/snippets.mjs').Snippet} snippet */
 function snippetProblem(root, readme, { example, text }) {
   if (example === undefined) return 'no `<!-- example: … -->` before the snippet';
   if (example.startsWith('test/')) return testProblem(join(root, readme, '..', example), text);
+  if (example.startsWith('packages/')) return testProblem(join(root, example), text);
   const [name = '', region] = example.split('#');
   if (!exampleNames(root).includes(name)) return `there is no examples/${name}`;
   const whole = readFileSync(join(root, 'examples', name), 'utf8');
@@ -71,7 +80,9 @@ async function main() {
   const names = exampleNames(root);
   const problems = names.length === 0 ? ['examples/ holds no .mjs file'] : checkSnippets(root);
   for (const name of names) problems.push(...[await runProblem(name)].flatMap((problem) => problem ?? []));
-  console.log(problems.length === 0 ? 'every example runs, every README shows what runs' : problems.join('\n'));
+  console.log(
+    problems.length === 0 ? 'every example runs, every README and guide shows what runs' : problems.join('\n'),
+  );
   process.exitCode = problems.length === 0 ? 0 : 1;
 }
 

@@ -9,19 +9,19 @@ import { splitBundle } from './sizes/split-bundle.mjs';
  */
 
 /** The files that are loaded on first use, and the most each may weigh in kB. No other may come about. */
-const parts = { custody: 13, hindsight: 6.5 };
+const parts = { custody: 13, hindsight: 9 };
 
 const trail = 'createPolicyTrail, memoryStore, definePolicy, diffPolicies';
 
 /** @type {readonly Row[]} */
 const rows = [
   {
-    name: 'the whole trail and the memory store, until it has saved, evaluated, read and reviewed',
+    name: 'the whole trail and the memory store, until it has saved, evaluated and read',
     imports: trail,
     limit: 60,
   },
-  { name: '… until it has explained as well', imports: trail, parts: ['hindsight'], limit: 67 },
-  { name: '… until it has verified and archived as well', imports: trail, parts: ['hindsight', 'custody'], limit: 79 },
+  { name: '… until it has explained or reviewed as well', imports: trail, parts: ['hindsight'], limit: 68.5 },
+  { name: '… until it has verified and archived as well', imports: trail, parts: ['hindsight', 'custody'], limit: 81 },
   {
     name: 'versions, diff and evaluation',
     imports: 'createVersionTrail, diffPolicies, definePolicy, evaluatePolicy',

@@ -59,6 +59,12 @@ const proofs = [
     figures: { PROVE_TABS: 8, PROVE_TAB_SAVES: 250 },
   },
   {
+    promise: 'IndexedDB: conformance suite, saboteurs, lost handles and tampering, in Firefox, too',
+    folder: 'packages/indexeddb/test',
+    files: /\.browser\.test\.ts$/,
+    figures: { PROVE_FIREFOX: 1 },
+  },
+  {
     promise: 'SQLite: of what is erased, 12 evaluations a round, nothing is left in the files',
     folder: 'packages/sqlite/test/records',
     files: /^erasing.*\.test\.ts$/,

@@ -31,6 +31,13 @@ it.each([
   expect(problemsOf(`\n\n${text}`)).toEqual([expect.stringMatching(problem)]);
 });
 
+it('reads the guides, too', () => {
+  const text = `${fence}ts\na.save();\n${fence}\n`;
+  const tree = { 'docs/rules.md': text, 'docs/start/node.md': text, 'docs/decisions/0001-a.md': text };
+  const problems = checkSnippets(plant(tree));
+  expect(problems.map((problem) => problem.split(':')[0])).toEqual(['docs/rules.md', 'docs/start/node.md']);
+});
+
 it('reads the READMEs of packages, too', () => {
   const tree = {
     'packages/core/package.json': '{ "name": "@policytrail/core" }',

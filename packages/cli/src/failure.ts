@@ -29,6 +29,7 @@ const outcomes: Readonly<Record<FailureCode, readonly [exit: 'problem' | 'usage'
     'List what was recorded: policytrail decisions POLICY; or have it judged now: policytrail explain POLICY SUBJECT --input FILE.',
   ],
   missing_version: ['problem', 'See which versions there are and since when: policytrail log POLICY.'],
+  forbidden: ['problem', 'Ask somebody who may: nothing was stored.'],
   store_unavailable: [
     'store',
     'Check that the file is a Policytrail database, can be read and written, and is not locked.',

@@ -1,3 +1,7 @@
+export type { AccessRequest, Authorize } from './access/authorize.js';
+export { type Action, type Operation, operations } from './access/operations.js';
+export type { PolicyPermissions } from './access/permissions.js';
+export { type Grant, type RoleGrants, roles } from './access/roles.js';
 export { createPolicyTrail } from './decisions/create-policy-trail.js';
 export { detectImport } from './decisions/deferred/detect-import.js';
 export type {

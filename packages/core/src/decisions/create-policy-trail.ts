@@ -1,7 +1,8 @@
+import { guarded } from '../access/permit.js';
 import { checkRules } from '../evaluation/compile/check-rules.js';
 import { readActor } from '../policy/actor.js';
 import type { PolicyDefinition } from '../policy/definition/definition.js';
-import { contextOf, contextWith, type RuleCheck, type TrailContext } from '../trail/context.js';
+import { contextOf, contextWith, type RuleCheck } from '../trail/context.js';
 import { versionMethods } from '../trail/create-trail.js';
 import { syncTrail } from '../trail/sync-trail.js';
 import type { TrailOptions } from '../trail/trail.js';
@@ -14,7 +15,6 @@ import { knownDecisionOptions } from './known-options.js';
 import type { PolicyTrail } from './policy-trail.js';
 import { evaluation, evaluations } from './read/evaluations.js';
 import { evaluationRecorder } from './recorder/recorder.js';
-import { review } from './reviews/review.js';
 
 /** A trail whose policies and inputs are typed and checked by one definition. */
 export function createPolicyTrail<In, Out, Input>(
@@ -37,8 +37,8 @@ function trailOver<In, Out, Input>(context: DecisionContext): PolicyTrail<In, Ou
     ...versionMethods<In, Out>(context),
     ...custodyMethods(context),
     ...hindsightMethods(context),
-    ...decisionMethods(context),
-    ...reviewMethods(context),
+    ...guarded(context, decisionMethods(context)),
+    evaluationRecorder: (options) => evaluationRecorder(context, knownDecisionOptions('evaluationRecorder', options)),
     as: (actor) => trailOver({ ...context, actor: readActor(actor) }),
     of: (definition) => trailOver({ ...context, ...contextWith(context, definition) }),
     get sync() {
@@ -49,7 +49,7 @@ function trailOver<In, Out, Input>(context: DecisionContext): PolicyTrail<In, Ou
 
 type Methods<Name extends keyof PolicyTrail> = Pick<PolicyTrail, Name>;
 
-type Deciding = 'evaluate' | 'evaluateMany' | 'evaluationRecorder' | 'evaluation' | 'evaluations';
+type Deciding = 'evaluate' | 'evaluateMany' | 'evaluation' | 'evaluations';
 
 function decisionMethods(context: DecisionContext): Methods<Deciding> {
   const known = knownDecisionOptions;
@@ -60,22 +60,7 @@ function decisionMethods(context: DecisionContext): Methods<Deciding> {
         context,
         requests.map((request) => known('evaluateMany', request)),
       ),
-    evaluationRecorder: (options) => evaluationRecorder(context, known('evaluationRecorder', options)),
     evaluation: (policyId, id) => evaluation(context, policyId, id),
     evaluations: async (policyId, query) => evaluations(context, policyId, known('evaluations', query)),
-  };
-}
-
-function reviewMethods(context: TrailContext): Methods<'approve' | 'reject' | 'waive' | 'revoke'> {
-  const known = knownDecisionOptions;
-  return {
-    approve: async (policyId, evaluationId, options) =>
-      review(context, 'approved', { policyId, evaluationId }, known('approve', options)),
-    reject: async (policyId, evaluationId, options) =>
-      review(context, 'rejected', { policyId, evaluationId }, known('reject', options)),
-    waive: async (policyId, evaluationId, options) =>
-      review(context, 'waived', { policyId, evaluationId }, known('waive', options)),
-    revoke: async (policyId, evaluationId, options) =>
-      review(context, 'revoked', { policyId, evaluationId }, known('revoke', options)),
   };
 }

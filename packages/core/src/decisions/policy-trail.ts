@@ -205,7 +205,7 @@ export interface ErasingResult {
 }
 
 /**
- * The versions of any number of policies in one store, what they decide, and the proof of both. `explain`, `stale`, `reevaluate`,
+ * The versions of any number of policies in one store, what they decide, and the proof of both. `explain`, `stale`, `reevaluate`, reviews,
  * `erase`, `verify`, `verifyAll` and archives load their code with the first call, and reject with `store_unavailable` where
  * it can't be loaded; a later call may succeed.
  */
@@ -247,7 +247,7 @@ export interface PolicyTrail<In = JsonObject, Out = JsonObject, Input = unknown>
   importArchive(source: ByteSource, options?: ImportArchiveOptions): Promise<ArchiveImport>;
   /** Reads JSON lines of `policyId policy createdAt createdBy changeNotes`, oldest first; a second import adds nothing. */
   importHistory(source: ByteSource, options?: ImportHistoryOptions): Promise<HistoryImport>;
-  /** The same trail with an author for every call that names none. */
+  /** The same trail with an author for every call that names none. Where it has an `authorize`, no call can name another. */
   as(actor: string | Actor): PolicyTrail<In, Out, Input>;
   /** The same trail, typed by one definition and validating by it. */
   of<DefinedIn, DefinedOut, DefinedInput>(

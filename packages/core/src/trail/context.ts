@@ -1,4 +1,5 @@
-import type { Actor } from '../policy/actor.js';
+import type { Authorize } from '../access/authorize.js';
+import type { Access } from '../access/permit.js';
 import type { PolicyDefinition } from '../policy/definition/definition.js';
 import { newSalt } from '../record/salt.js';
 import type { PolicyStore } from '../storage/port.js';
@@ -15,7 +16,7 @@ import { hubOf, type WatchHub } from './watch-hub.js';
 export type RuleCheck = (policy: JsonObject, definition: DefinitionRecord | undefined) => void;
 
 /** What every operation of a trail is handed: the outside world, named. */
-export interface TrailContext {
+export interface TrailContext extends Access {
   readonly store: PolicyStore;
   readonly clock: () => Instant;
   readonly newId: () => string;
@@ -24,8 +25,6 @@ export interface TrailContext {
   readonly hub: WatchHub;
   readonly documents: DefinitionDocuments;
   readonly definitionFor: (policyId: string) => PolicyDefinition | undefined;
-  /** The author of calls that name none. */
-  readonly actor: Actor | null;
   /** Null where rules are data like any other. */
   readonly checkRules: RuleCheck | null;
 }
@@ -50,6 +49,7 @@ export function contextOf(options: TrailOptions, checkRules: RuleCheck | null): 
     documents: definitionDocuments(store),
     definitionFor: (policyId) => known.find(({ appliesTo }) => appliesTo(policyId)),
     actor: null,
+    authorize: readAuthorize(options.authorize),
     checkRules,
   };
 }
@@ -64,6 +64,11 @@ function fitting(definition: PolicyDefinition, policyId: string): PolicyDefiniti
   throw invalidArgument(`the definition \`${definition.name}\` does not apply to \`${policyId}\``, {
     argument: 'policyId',
   });
+}
+
+function readAuthorize(authorize: Authorize | undefined): Authorize | null {
+  if (authorize === undefined || typeof authorize === 'function') return authorize ?? null;
+  throw invalidArgument('authorize must be a function, such as roles({ … })', { argument: 'authorize' });
 }
 
 function checkedClock(clock: () => Instant): () => Instant {

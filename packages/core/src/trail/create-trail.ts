@@ -1,3 +1,5 @@
+import { permissions } from '../access/permissions.js';
+import { guarded } from '../access/permit.js';
 import { readActor } from '../policy/actor.js';
 import type { PolicyDefinition } from '../policy/definition/definition.js';
 import { contextOf, contextWith, type TrailContext } from './context.js';
@@ -7,6 +9,7 @@ import { history, policies } from './read/history.js';
 import { pinned } from './read/pinned.js';
 import { planned } from './read/planned.js';
 import { current, inForce, labelled, version } from './read/version.js';
+import { watch } from './read/watch.js';
 import { syncTrail } from './sync-trail.js';
 import type { TrailOptions, VersionTrail } from './trail.js';
 import { doctor } from './verify/doctor.js';
@@ -42,6 +45,17 @@ function trailOver<In, Out>(context: TrailContext): VersionTrail<In, Out> {
 /** What every trail does with versions. */
 export function versionMethods<In, Out>(context: TrailContext): Omit<VersionTrail<In, Out>, 'as' | 'of' | 'sync'> {
   return {
+    ...guarded(context, operations<In, Out>(context)),
+    watch: (policyId, listener) => watch(context, policyId, listener),
+    permissions: (policyId) => permissions(context, policyId),
+    close: () => context.store.close(),
+  };
+}
+
+type Unguarded = 'watch' | 'permissions' | 'close' | 'as' | 'of' | 'sync';
+
+function operations<In, Out>(context: TrailContext): Omit<VersionTrail<In, Out>, Unguarded> {
+  return {
     save: async (policyId, policy, options) => save(context, policyId, policy, knownOptions('save', options)),
     saveMany: async (drafts) =>
       saveMany(
@@ -62,8 +76,6 @@ export function versionMethods<In, Out>(context: TrailContext): Omit<VersionTrai
     pin: async (policyId, subject, options) => pin(context, policyId, subject, knownOptions('pin', options)),
     pinned: (policyId, subject) => pinned(context, policyId, subject),
     definitionOf: async ({ schema }) => (schema === null ? undefined : context.documents.find(schema)),
-    watch: (policyId, listener) => context.hub.watch(policyId, listener),
     doctor: () => doctor(context),
-    close: () => context.store.close(),
   };
 }

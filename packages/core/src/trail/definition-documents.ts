@@ -2,6 +2,7 @@ import type { PolicyDefinition } from '../policy/definition/definition.js';
 import { readArrayKeys } from '../policy/definition/fields/array-keys.js';
 import { isJsonObject } from '../policy/definition/json-object.js';
 import type { ArrayKeys } from '../policy/diff/diff.js';
+import { schemaPolicyId } from '../policy/schema-policy-id.js';
 import type { VersionHeader } from '../policy/version.js';
 import type { PolicyStore, StoredVersion } from '../storage/port.js';
 import { canonicalJson } from '../values/canonical-json.js';
@@ -34,20 +35,9 @@ const records = new WeakMap<PolicyDefinition, DefinitionRecord>();
 const pageSize = 50;
 const noKeys: ArrayKeys = {};
 
-const schemaPrefix = '~schema/';
-
-/** The policy that keeps a definition's documents. */
-export function schemaPolicyId(name: string): string {
-  return `${schemaPrefix}${name}`;
-}
-
 /** The request id of a definition's document: the same document is stored once. */
 export function schemaRequestId({ contentHash }: Pick<DefinitionReference, 'contentHash'>): string {
   return `schema:${contentHash}`;
-}
-
-export function isSchemaPolicyId(policyId: string): boolean {
-  return policyId.startsWith(schemaPrefix);
 }
 
 /** A definition's document, its hash and its array keys; computed once per definition. */

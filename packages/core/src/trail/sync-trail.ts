@@ -1,3 +1,4 @@
+import { permitNow } from '../access/permit.js';
 import type { SyncPolicyStore } from '../storage/port.js';
 import { invalidArgument } from '../values/error.js';
 import { assertPolicyId } from '../values/id.js';
@@ -19,6 +20,7 @@ export function syncTrail<In, Out>(context: TrailContext): SyncPolicyTrail<In, O
   const store = requireSyncStore(context);
   return {
     save(policyId, policy, options = {}) {
+      permitNow(context, 'save', [policyId, policy, options]);
       assertNotDryRun(options);
       const prepared = prepareSave(context, { ...knownOptions('save', options), policyId, policy });
       const { writes, settle } = batchOf(context, [prepared]);
@@ -27,6 +29,7 @@ export function syncTrail<In, Out>(context: TrailContext): SyncPolicyTrail<In, O
       return saveResult<Out>(prepared.ask, settled, head);
     },
     current(policyId) {
+      permitNow(context, 'current', [policyId]);
       assertPolicyId(policyId);
       const head = store.readHead(policyId);
       const inForce = head === undefined ? undefined : currentOf(head, context.clock());
@@ -34,6 +37,7 @@ export function syncTrail<In, Out>(context: TrailContext): SyncPolicyTrail<In, O
       return stored === undefined ? undefined : toPolicyVersion<Out>(stored);
     },
     pin(policyId, subject, options = {}) {
+      permitNow(context, 'pin', [policyId, subject, options]);
       const [outcome] = store.append([preparePin(context, policyId, subject, knownOptions('pin', options))]);
       return pinResult(outcome);
     },

@@ -1,3 +1,5 @@
+import type { Authorize } from '../access/authorize.js';
+import type { PolicyPermissions } from '../access/permissions.js';
 import type { Actor } from '../policy/actor.js';
 import type { FieldChange } from '../policy/changes.js';
 import type { PolicyDefinition } from '../policy/definition/definition.js';
@@ -28,6 +30,8 @@ export interface TrailOptions {
   readonly newId?: () => string;
   /** 32 random bytes as 64 lower-case hex digits, which make a recorded input unguessable. Default: the platform's random source. */
   readonly newSalt?: () => string;
+  /** Says who may do what; every operation asks it, reads included. Default: everybody everything. */
+  readonly authorize?: Authorize;
   /** Largest policy: default 1 MiB of UTF-8, 64 levels. */
   readonly limits?: { readonly maxBytes?: number; readonly maxDepth?: number };
 }
@@ -284,9 +288,14 @@ export interface VersionTrail<In = JsonObject, Out = JsonObject> {
   pinned(policyId: string, subject: Subject): Promise<PinnedVersion<Out> | undefined>;
   /** The definition document a version was saved under; undefined where there is none, or none that is unchanged. */
   definitionOf(version: Pick<VersionHeader, 'schema'>): Promise<JsonObject | undefined>;
-  /** Calls back after each version appended in this process or, where the store can tell, elsewhere; returns the end of it. */
+  /**
+   * Calls back after each version appended in this process or, where the store can tell, elsewhere; returns the end of it.
+   * Where `authorize` refuses, it throws `forbidden`; where that answers only later, the listener is never called.
+   */
   watch(policyId: string, listener: (event: WatchEvent) => void): () => void;
-  /** The same trail with an author for every call that names none. */
+  /** What the actor of this trail may do with a policy, as the elements take it. */
+  permissions(policyId: string): Promise<PolicyPermissions>;
+  /** The same trail with an author for every call that names none. Where it has an `authorize`, no call can name another. */
   as(actor: string | Actor): VersionTrail<In, Out>;
   /** The same trail, typed by one definition and validating by it. */
   of<DefinedIn, DefinedOut>(definition: PolicyDefinition<DefinedIn, DefinedOut>): VersionTrail<DefinedIn, DefinedOut>;

@@ -26,6 +26,8 @@ export interface ErrorDetails {
   };
   not_found: { readonly policyId: string; readonly version?: number; readonly label?: string };
   missing_version: { readonly policyId: string; readonly version?: number; readonly at?: string };
+  /** Why, where `authorize` said it. */
+  forbidden: { readonly operation: string; readonly policyId?: string; readonly reason?: string };
   store_unavailable: { readonly operation: string };
   outcome_unknown: { readonly operation: string };
   store_closed: { readonly operation: string };

@@ -1,3 +1,4 @@
+import { guarded, permit } from '../../access/permit.js';
 import type { TrailContext } from '../../trail/context.js';
 import type { ExportOptions } from '../../trail/trail.js';
 import { knownDecisionOptions } from '../known-options.js';
@@ -10,9 +11,15 @@ type Keeping = 'verify' | 'verifyAll' | 'exportArchive' | 'importArchive' | 'imp
 /** What proves a trail, carries it elsewhere and erases from it; its code is loaded by the first call. */
 export function custodyMethods(context: TrailContext): Pick<PolicyTrail, Keeping> {
   return {
+    ...guarded(context, operations(context)),
+    exportArchive: (options) => streamOf(archiveChunks(context, options)),
+  };
+}
+
+function operations(context: TrailContext): Pick<PolicyTrail, Exclude<Keeping, 'exportArchive'>> {
+  return {
     verify: async (policyId, options) => (await loadCustody('verify')).verify(context, policyId, options),
     verifyAll: async (options) => (await loadCustody('verifyAll')).verifyAll(context, options),
-    exportArchive: (options) => streamOf(archiveChunks(context, options)),
     importArchive: async (source, options) =>
       (await loadCustody('importArchive')).importArchive(context, source, options),
     importHistory: async (source, options) =>
@@ -25,6 +32,7 @@ export function custodyMethods(context: TrailContext): Pick<PolicyTrail, Keeping
 }
 
 async function* archiveChunks(context: TrailContext, options: ExportOptions | undefined): AsyncGenerator<Uint8Array> {
+  await permit(context, 'exportArchive', [options]);
   const custody = await loadCustody('exportArchive');
   yield* custody.archiveChunks(context, options);
 }

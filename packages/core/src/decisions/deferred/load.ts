@@ -8,7 +8,7 @@ export const loadCustody: PartLoader<typeof import('./custody.js')> = /* @__PURE
   () => import('./custody.js'),
 );
 
-/** The code that explains and judges again. */
+/** The code that explains, judges again and reviews. */
 export const loadHindsight: PartLoader<typeof import('./hindsight.js')> = /* @__PURE__ */ onFirstUse(
   () => import('./hindsight.js'),
 );

@@ -1,3 +1,4 @@
+import { permit } from '../../access/permit.js';
 import { PolicytrailError } from '../../values/error.js';
 import type { DecisionContext } from '../context.js';
 import { askOf, assertRecorded } from '../evaluate/evaluation-ask.js';
@@ -16,6 +17,8 @@ export function evaluationRecorder(context: DecisionContext, options: RecorderOp
   const outstanding = new Set<Promise<unknown>>();
   let isClosed = false;
   const accept = async (policyId: string, input: unknown, given: EvaluateOptions): Promise<EvaluationResult> => {
+    const waiting = permit(context, 'evaluate', [policyId, input, given]);
+    if (waiting !== undefined) await waiting;
     // Where there is room the input is read before anything is awaited.
     const turn = places.enter();
     if (turn !== undefined) await turn;

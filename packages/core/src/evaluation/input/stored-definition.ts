@@ -9,7 +9,7 @@ import { validateInputBySchema } from './validate-by-schema.js';
 /**
  * The definition that a stored document describes, such as `trail.definitionOf` answers, for programs that do not have
  * the host's code: what is saved by `trail.of(definition)` names the same definition, decimals in their normal form.
- * It checks what {@link validateInputBySchema} checks, for every policy; the host's own refinements are not in it.
+ * It checks what `validateInputBySchema` checks, for every policy; the host's own refinements are not in it.
  */
 export function storedDefinition(document: DefinitionDocument): PolicyDefinition<JsonObject> {
   const { name, policy, input } = document;

@@ -1,9 +1,9 @@
+import { schemaPolicyId } from '../../policy/schema-policy-id.js';
 import { compareCodePoints } from '../../storage/filter/code-point-order.js';
 import type { SealedHead } from '../../storage/port.js';
 import { PolicytrailError } from '../../values/error.js';
 import { assertPolicyId } from '../../values/id.js';
 import type { TrailContext } from '../context.js';
-import { schemaPolicyId } from '../definition-documents.js';
 import { toPolicyVersion } from '../stored-policy.js';
 import type { ExportOptions } from '../trail.js';
 import { versionsOf } from '../verify/chain.js';

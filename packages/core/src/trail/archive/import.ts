@@ -1,10 +1,10 @@
 import type { Pin } from '../../policy/pin.js';
+import { isSchemaPolicyId } from '../../policy/schema-policy-id.js';
 import { sealVersion } from '../../policy/seal.js';
 import type { PinWrite, PolicyHead, StoredVersion, VersionWrite, WriteOutcome } from '../../storage/port.js';
 import { PolicytrailError } from '../../values/error.js';
 import { laterOf } from '../../values/instant.js';
 import type { TrailContext } from '../context.js';
-import { isSchemaPolicyId } from '../definition-documents.js';
 import { changesBetween, policyOf } from '../stored-policy.js';
 import type { ArchiveImport, ByteSource, ImportArchiveOptions, Progress } from '../trail.js';
 import { lineLimits } from './format.js';

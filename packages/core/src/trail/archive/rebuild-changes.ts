@@ -1,7 +1,8 @@
 import type { ArrayKeys } from '../../policy/diff/diff.js';
+import { schemaPolicyId } from '../../policy/schema-policy-id.js';
 import type { StoredVersion } from '../../storage/port.js';
 import type { TrailContext } from '../context.js';
-import { arrayKeysOf, referenceText, schemaPolicyId } from '../definition-documents.js';
+import { arrayKeysOf, referenceText } from '../definition-documents.js';
 import { changesBetween, policyOf } from '../stored-policy.js';
 
 /** The same versions with what each changed; an archive leaves that out, for it can be told from the policies. */

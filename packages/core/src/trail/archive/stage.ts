@@ -1,11 +1,12 @@
 import type { Pin } from '../../policy/pin.js';
+import { isSchemaPolicyId } from '../../policy/schema-policy-id.js';
 import { readObject } from '../../record/read/member.js';
 import { compareCodePoints } from '../../storage/filter/code-point-order.js';
 import type { StoredVersion, WholeEvaluation } from '../../storage/port.js';
 import { canonicalJson, type JsonLimits } from '../../values/canonical-json.js';
 import { invalidArgument, isPolicytrailError, PolicytrailError } from '../../values/error.js';
 import type { JsonObject, JsonValue } from '../../values/json.js';
-import { isSchemaPolicyId, schemaRequestId } from '../definition-documents.js';
+import { schemaRequestId } from '../definition-documents.js';
 import { type GrowingLineage, growLineage } from '../verify/lineage.js';
 import { findPinFault } from '../verify/pin-checks.js';
 import { checkSealed } from '../verify/version-checks.js';

@@ -25,7 +25,7 @@ const end: Expectation = { kinds: ['end'], what: 'the end' };
 
 /**
  * Reads a document from JSON text (RFC 8259), such as a file, losing nothing: refuses names that stand twice in an
- * object, integers beyond 2^53-1, numbers that a double would round, and text that {@link isStorableText} refuses.
+ * object, integers beyond 2^53-1, numbers that a double would round, and text that `isStorableText` refuses.
  * `maxBytes` bounds the text as given. Throws `invalid_argument` with the path or line.
  */
 export function parseDocument(text: string, limits: JsonLimits = {}): JsonObject {

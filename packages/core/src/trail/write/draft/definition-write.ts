@@ -1,7 +1,8 @@
 import { systemActor } from '../../../policy/actor.js';
+import { schemaPolicyId } from '../../../policy/schema-policy-id.js';
 import type { VersionWrite } from '../../../storage/port.js';
 import type { TrailContext } from '../../context.js';
-import { type DefinitionRecord, schemaPolicyId, schemaRequestId } from '../../definition-documents.js';
+import { type DefinitionRecord, schemaRequestId } from '../../definition-documents.js';
 import { type Ask, askFor } from './ask.js';
 import { draftOf } from './draft.js';
 
