@@ -4,6 +4,7 @@ import { definitions } from './policies/kind.js';
 import { seed } from './seed/seed.js';
 
 const databaseName = 'policytrail-demo';
+const resets = globalThis.BroadcastChannel && new BroadcastChannel(`${databaseName}:resets`);
 
 export interface OpenTrail {
   readonly trail: PolicyTrail;
@@ -21,8 +22,14 @@ export async function openTrail(): Promise<OpenTrail> {
     reset: async () => {
       await trail.close();
       await deleteDatabase();
+      resets?.postMessage('reset');
     },
   };
+}
+
+/** Calls back whenever another tab has deleted the database. */
+export function watchResets(listener: () => void): void {
+  resets?.addEventListener('message', listener);
 }
 
 function deleteDatabase(): Promise<void> {

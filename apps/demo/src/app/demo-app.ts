@@ -1,10 +1,13 @@
 import type { PolicyTrail } from '@policytrail/core';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { inOrder, kindOf } from '../policies/kind.js';
-import { appStyles } from './app-styles.js';
+import { kindOf } from '../policies/kind.js';
+import { visible } from '../policies/visible.js';
+import { failureText } from './failure-text.js';
+import { type KnownPolicies, readKnownPolicies } from './known-policies.js';
+import { appStyles } from './look/app-styles.js';
+import { applyTheme, nextTheme, readTheme, type Theme } from './look/theme-choice.js';
 import { hrefOf, type PolicyPage, parseRoute, type Route } from './route.js';
-import { applyTheme, nextTheme, readTheme, type Theme } from './theme-choice.js';
 
 const pages: readonly (readonly [page: PolicyPage, label: string])[] = [
   ['policy', 'Policy'],
@@ -24,19 +27,25 @@ export class DemoApp extends LitElement {
   @property({ attribute: false }) failure: string | undefined;
   /** How the storage page empties the store. */
   @property({ attribute: false }) reset: (() => Promise<void>) | undefined;
+  /** Opens the store again, and fills it where it is empty. */
+  @property({ attribute: false }) reopen: (() => Promise<void>) | undefined;
+  /** The data was deleted and begun anew elsewhere: what the page shows is of before. */
+  @property({ attribute: false }) isOutdated = false;
   @state() private route: Route = parseRoute(location.hash);
-  @state() private policyIds: readonly string[] = [];
+  @state() private known: KnownPolicies = { policyIds: [], missing: undefined };
   @state() private theme: Theme = readTheme();
 
   override connectedCallback(): void {
     super.connectedCallback();
     applyTheme(this.theme);
     addEventListener('hashchange', this.#follow);
+    document.addEventListener('visibilitychange', this.#lookAgain);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#follow);
+    document.removeEventListener('visibilitychange', this.#lookAgain);
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -44,9 +53,7 @@ export class DemoApp extends LitElement {
   }
 
   override updated(): void {
-    const { route } = this;
-    const place = route.page === 'storage' ? 'Storage' : `${kindOf(route.policyId).title} · ${labels.get(route.page)}`;
-    document.title = `${place} – Policytrail`;
+    document.title = `${this.#place()} – Policytrail`;
   }
 
   override render(): TemplateResult {
@@ -57,7 +64,7 @@ export class DemoApp extends LitElement {
           <img src="./icon.svg" alt="" width="28" height="28" />
           <span>Policytrail</span>
         </a>
-        <nav aria-label="Policies">${this.policyIds.map((policyId) => this.#policyLink(policyId))}</nav>
+        <nav aria-label="Policies">${this.known.policyIds.map((policyId) => this.#policyLink(policyId))}</nav>
         <div class="end">
           <a class="tab" href="#/storage" aria-current=${this.route.page === 'storage' ? 'page' : nothing}>Storage</a>
           <button class="theme" @click=${this.#changeTheme} aria-label=${`Theme: ${this.theme}`} title=${`Theme: ${this.theme}`}>
@@ -65,16 +72,31 @@ export class DemoApp extends LitElement {
           </button>
         </div>
       </header>
-      <main tabindex="-1">${this.#content()}</main>
+      <main tabindex="-1">
+        <div role="alert">${this.isOutdated ? this.#outdated() : nothing}</div>
+        ${this.#content()}
+      </main>
+    `;
+  }
+
+  #outdated(): TemplateResult {
+    return html`
+      <div class="outdated">
+        <p>Everything was deleted and begun anew in another tab. What you see here is of before.</p>
+        <button @click=${() => this.reopen?.()}>Show what is there now</button>
+      </div>
     `;
   }
 
   #content(): TemplateResult {
     if (this.failure !== undefined) return html`<p class="state" role="alert">${this.failure}</p>`;
     if (this.trail === undefined) return html`<p class="state" role="status">Opening the trail…</p>`;
-    const { route, trail } = this;
+    const { route, trail, known } = this;
     if (route.page === 'storage') {
       return html`<demo-storage-page .trail=${trail} .reset=${this.reset} @demo-policies-change=${this.#readPolicies}></demo-storage-page>`;
+    }
+    if (known.missing === route.policyId) {
+      return html`<demo-missing-policy .policyId=${route.policyId} .policyIds=${known.policyIds} @demo-reopen=${() => this.reopen?.()}></demo-missing-policy>`;
     }
     const kind = kindOf(route.policyId);
     return html`
@@ -112,11 +134,23 @@ export class DemoApp extends LitElement {
     return html`<a class="tab" href=${hrefOf({ page: 'policy', policyId })} aria-current=${isHere ? 'true' : nothing}>${kindOf(policyId).title}</a>`;
   }
 
+  #place(): string {
+    const { route, known } = this;
+    if (route.page === 'storage') return 'Storage';
+    if (known.missing === route.policyId) return `There is no policy ${visible(route.policyId)}`;
+    return `${kindOf(route.policyId).title} · ${labels.get(route.page)}`;
+  }
+
   readonly #follow = (): void => {
     const before = this.route.page;
     this.route = parseRoute(location.hash);
     // A page is read from its top; within one, focus is the element's own affair.
     if (before !== this.route.page) this.#main()?.focus();
+  };
+
+  // What was deleted while the page was out of sight is noticed at the first look at it.
+  readonly #lookAgain = (): void => {
+    if (document.visibilityState === 'visible') void this.#readPolicies();
   };
 
   #main(): HTMLElement | null {
@@ -129,9 +163,14 @@ export class DemoApp extends LitElement {
   }
 
   async #readPolicies(): Promise<void> {
-    if (this.trail === undefined) return;
-    const { policies } = await this.trail.policies({ limit: 20 });
-    this.policyIds = inOrder(policies.map(({ policyId }) => policyId));
+    const { trail, route } = this;
+    if (trail === undefined) return;
+    try {
+      const known = await readKnownPolicies(trail, route);
+      if (trail === this.trail && route === this.route) this.known = known;
+    } catch (error) {
+      if (trail === this.trail) this.failure = failureText(error);
+    }
   }
 }
 

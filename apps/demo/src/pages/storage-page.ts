@@ -9,6 +9,7 @@ import { hrefOf } from '../app/route.js';
 import { kindOf } from '../policies/kind.js';
 import { downloadArchive, pickArchive } from '../storage/archive-file.js';
 import { loadPolicyId, loadVersions } from '../storage/load-versions.js';
+import { safetyLines } from '../storage/safety-words.js';
 import '../storage/storage-action.js';
 import type { Work } from '../storage/storage-action.js';
 import { countStored, type StoredPolicy } from '../storage/stored-counts.js';
@@ -50,9 +51,6 @@ export class DemoStoragePage extends LitElement {
         gap: 6px 20px;
         margin-block-start: 12px;
       }
-      dt::first-letter {
-        text-transform: uppercase;
-      }
       .keep {
         margin-block-start: 16px;
       }
@@ -83,14 +81,14 @@ export class DemoStoragePage extends LitElement {
         <div class="grid">
           ${this.#verifying()}${this.#moving()}
           <demo-storage-action
-            heading="Load"
-            text=${`Fill the policy “${loadPolicyId}” up to ${formatCount(versionsToLoad)} versions, to see how a long history feels.`}
+            heading="Try a long history"
+            text=${`Adds versions to a policy made for this, “${loadPolicyId}”, until it has ${formatCount(versionsToLoad)}. It takes a minute, and can be stopped.`}
             button=${`Load ${formatCount(versionsToLoad)} versions`}
             .work=${this.#load}
           ></demo-storage-action>
           <demo-storage-action
-            heading="Reset"
-            text="Delete everything in this browser and tell the two stories anew. What you saved is gone."
+            heading="Begin anew"
+            text="Deletes everything that is kept here, in all tabs, and begins again with the two sample policies. What you saved is gone for good."
             button="Delete everything…"
             danger
             .work=${this.#reset}
@@ -114,16 +112,16 @@ export class DemoStoragePage extends LitElement {
         <section class="card">
           <h2>What is stored</h2>
           <table>
-            <thead><tr><th>Policy</th><th>Versions</th><th>Decisions</th></tr></thead>
+            <thead><tr><th scope="col">Policy</th><th scope="col">Versions</th><th scope="col">Decisions</th></tr></thead>
             <tbody>${policies.map(policyRow)}</tbody>
           </table>
         </section>
         <section class="card">
-          <h2>Where</h2>
+          <h2>How it is kept</h2>
           <dl>
-            <dt class="muted">Kept in</dt><dd>IndexedDB, in this browser</dd>
-            ${usage === undefined ? nothing : html`<dt class="muted">Used</dt><dd>${formatBytes(usage)}${quota === undefined ? '' : ` of ${formatBytes(quota)}`}</dd>`}
-            ${doctorRows(report)}
+            <dt class="muted">Place</dt><dd>In this browser, on this device; nothing is sent anywhere</dd>
+            ${usage === undefined ? nothing : html`<dt class="muted">Room used</dt><dd>${formatBytes(usage)}${quota === undefined ? '' : ` of ${formatBytes(quota)}`}</dd>`}
+            ${safetyLines(report).map(({ label, text, isFine }) => html`<dt class="muted">${label}</dt><dd class=${isFine ? '' : 'wait'}>${text}</dd>`)}
           </dl>
           ${isKept(report) ? nothing : this.#persistence()}
         </section>
@@ -142,9 +140,9 @@ export class DemoStoragePage extends LitElement {
   #verifying(): TemplateResult {
     return html`
       <demo-storage-action
-        heading="Verify"
-        text="Recompute every hash: versions against their chain, decisions against their seals, reviews against the decision they were made on."
-        button="Verify everything"
+        heading="Check that nothing was changed"
+        text="Looks at every version, decision and review, and finds any that was altered, removed or slipped in after it was recorded."
+        button="Check everything"
         .work=${this.#verify}
       ></demo-storage-action>
     `;
@@ -153,14 +151,14 @@ export class DemoStoragePage extends LitElement {
   #moving(): TemplateResult {
     return html`
       <demo-storage-action
-        heading="Archive"
-        text="One file with every version, decision and review, that any Policytrail can read and check."
-        button="Download archive"
+        heading="Keep a copy"
+        text="Saves one file with every version, decision and review. It can be read into Policytrail anywhere, which finds out if it was changed on the way."
+        button="Download a copy"
         .work=${async () => `Saved as ${await downloadArchive(this.trail)}.`}
       ></demo-storage-action>
       <demo-storage-action
-        heading="Read an archive"
-        text="What it holds is checked whole, then added; what is here already stays."
+        heading="Bring in a copy"
+        text="Checks the file first; if anything in it was changed, nothing is read. Then adds what is not here yet. What is here stays as it is."
         button="Choose a file…"
         .work=${this.#import}
       ></demo-storage-action>
@@ -187,7 +185,7 @@ export class DemoStoragePage extends LitElement {
   readonly #reset = async (): Promise<string> => {
     if (!confirm('Delete everything that Policytrail keeps in this browser?')) return 'Nothing was deleted.';
     await this.reset?.();
-    return 'Both stories are told anew.';
+    return 'Everything begins anew.';
   };
 
   readonly #import = async (): Promise<string> => {
@@ -211,7 +209,7 @@ export class DemoStoragePage extends LitElement {
 function policyRow({ policyId, versions, evaluations }: StoredPolicy): TemplateResult {
   const isOurs = policyId.startsWith('~');
   const name = isOurs
-    ? html`<code>${policyId}</code>`
+    ? html`<span class="muted">Definition of “${policyId.replace('~schema/', '')}”</span>`
     : html`<a href=${hrefOf({ page: 'history', policyId })}>${kindOf(policyId).title}</a>`;
   return html`
     <tr>
@@ -224,18 +222,6 @@ function policyRow({ policyId, versions, evaluations }: StoredPolicy): TemplateR
 
 function isKept({ checks }: DoctorReport): boolean {
   return checks.some(({ id, status }) => id === 'persistence' && status === 'ok');
-}
-
-// How much room is used stands above them.
-function doctorRows({ checks }: DoctorReport): readonly TemplateResult[] {
-  return checks
-    .filter(({ id }) => id !== 'quota')
-    .map(
-      ({ id, status, message }) => html`
-      <dt class="muted">${id.replaceAll('_', ' ')}</dt>
-      <dd class=${status === 'ok' ? '' : 'wait'}>${message}</dd>
-    `,
-    );
 }
 
 customElements.define('demo-storage-page', DemoStoragePage);

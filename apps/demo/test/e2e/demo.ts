@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Page } from 'playwright';
+import type { BrowserContext, Locator, Page } from 'playwright';
 import { preview } from 'vite';
+import { expect } from 'vitest';
 import { launchChromium } from '../../../../tools/repo/chromium.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,6 +22,21 @@ export interface Visit {
   /** Goes to a route, such as `/policies/pricing`, and waits for its page. */
   goTo(route: string): Promise<void>;
 }
+
+/** A visit of somebody who has never been there; what the page complains of fails the story. */
+export async function story({ visit }: Demo, tell: (visit: Visit) => Promise<void>): Promise<void> {
+  const visitor = await visit();
+  try {
+    await tell(visitor);
+    expect(visitor.complaints).toEqual([]);
+  } finally {
+    await visitor.context.close();
+  }
+}
+
+/** Waits until it can be read somewhere inside, shadow roots included. */
+export const sees = (within: Page | Locator, text: string | RegExp): Promise<void> =>
+  within.getByText(text).first().waitFor();
 
 /** Serves `dist/`, which `npm test` has built. */
 export async function openDemo(): Promise<Demo> {

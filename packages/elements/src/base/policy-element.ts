@@ -124,6 +124,11 @@ export abstract class PolicyElement extends LitElement {
     this.#liveRegion?.say(message);
   }
 
+  /** Takes back what was said: it holds no more. */
+  protected hush(): void {
+    this.#liveRegion?.hush();
+  }
+
   protected setStates(states: Partial<Readonly<Record<ElementState, boolean>>>): void {
     setStates(this.#internals, states);
   }

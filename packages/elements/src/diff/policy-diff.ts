@@ -184,6 +184,7 @@ export class PolicyDiff extends PolicyElement {
         diff,
         changesLeft: changesLeft(comparison, this.opened),
         unchanged: this.unchanged === 'hidden' ? 0 : (comparison.unchanged?.length ?? 0),
+        unchangedFields: comparison.unchangedFields,
         unchangedShown: this.unchangedShown,
         actions: this.#actions,
       },

@@ -207,7 +207,10 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     if (!rows.some(({ version }) => version === this.#list.activeVersion)) {
       this.#list.activeVersion = shownRows(this.#list.list.state)[0]?.version;
     }
-    if (changed.has('selected')) this.#restore.isReasonShown = false;
+    if (changed.has('selected')) {
+      this.#restore.isReasonShown = false;
+      void this.#list.reveal();
+    }
     this.#detail.pane.show(this.#detail.shown);
     const { status, busy } = this.#list.list.state;
     const isEmpty = status === 'loaded' && rows.length === 0;
@@ -325,6 +328,7 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
         return element.hostWidth;
       },
       say: (message) => this.say(message),
+      hush: () => this.hush(),
       refusal: (action) => this.refusal(action),
       update: () => this.requestUpdate(),
       updated: () => this.updateComplete,

@@ -97,6 +97,7 @@ export class PolicySettings extends FormControl {
     this.#session = new EditSession(this, {
       context: () => this.context,
       say: (message) => this.say(message),
+      hush: () => this.hush(),
       focus: (selector) => this.#focus(selector),
       read: () => this.refresh(),
     });

@@ -27,7 +27,7 @@ export async function compareVersions(
   }
   const sections = sectionsOf(rows, lookup);
   const shown = sections.flatMap((section) => section.rows);
-  return { before, after, sections, changes: shown, unchanged: undefined, changedPaths: changed };
+  return { before, after, sections, changes: shown, unchanged: undefined, unchangedFields: 0, changedPaths: changed };
 }
 
 // Of many changes without a group, those of one member of the policy stand together.

@@ -29,6 +29,18 @@ export async function unchangedRows(
   return rows;
 }
 
+/** How many fields values in document order belong to: all that is in a list belongs to the list. */
+export function countFields(rows: readonly DiffRow[]): number {
+  let count = 0;
+  let before: string | undefined;
+  for (const { field } of rows) {
+    const [outside] = field.path.split('/*', 1);
+    if (outside !== before) count += 1;
+    before = outside;
+  }
+  return count;
+}
+
 function insideOf({ value, path, field }: Place): Place[] {
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) {

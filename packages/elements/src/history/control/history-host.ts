@@ -43,6 +43,8 @@ export interface HistoryHost {
   readonly context: FormatContext;
   readonly width: Width;
   say(message: string): void;
+  /** Takes back what was said. */
+  hush(): void;
   refusal(action: keyof Permissions): string | undefined;
   update(): void;
   /** Settles when what was changed is on the page. */

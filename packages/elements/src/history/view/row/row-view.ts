@@ -125,7 +125,7 @@ function actionsView(row: HistoryVersion, view: HistoryView): TemplateResult {
   };
   return html`<div class="row-actions" part="row-actions">
     ${
-      view.canCompare && width !== 'narrow'
+      view.canCompare && width !== 'narrow' && version > 1
         ? html`<button class="button quiet" type="button" part="compare-button" data-control="compare" tabindex=${tab} aria-label=${history.compareVersion(version)} @click=${() => actions.compare(version)}>${history.compare}</button>`
         : nothing
     }

@@ -135,6 +135,31 @@ export const appStyles: CSSResult = css`
     color: var(--muted);
     text-align: center;
   }
+  .outdated {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px 20px;
+    margin-block-end: 20px;
+    padding: 12px 16px;
+    border: 1px solid var(--wait);
+    border-radius: 8px;
+    background: var(--card);
+  }
+  .outdated p {
+    margin: 0;
+  }
+  .outdated button {
+    min-block-size: 36px;
+    padding-inline: 14px;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    background: var(--raised);
+    color: var(--ink);
+    font: 500 0.875rem/1.2 var(--font);
+    cursor: pointer;
+  }
   @media (max-width: 640px) {
     header {
       padding-inline: 16px;
