@@ -2,7 +2,7 @@ import type { PolicyTrail } from '@policytrail/core';
 import { createPolicyTrail } from '@policytrail/core';
 import type { Command } from 'commander';
 import { type Access, type OpenStore, openDatabase } from './database/open.js';
-import { type DatabaseOptions, placeOf } from './database/place.js';
+import { type DatabaseOptions, type DatabasePlace, placeOf } from './database/place.js';
 import type { Host } from './host.js';
 import type { TextStyle } from './output/layout/text-style.js';
 import { instantFormat } from './output/values/date.js';
@@ -22,6 +22,8 @@ export interface Session extends TextStyle {
   readonly host: Host;
   readonly trail: PolicyTrail;
   readonly store: OpenStore;
+  /** Which kind of database the store is in. */
+  readonly kind: DatabasePlace['kind'];
   readonly timeZone: string;
 }
 
@@ -50,10 +52,12 @@ export async function inSession(scene: Scene, work: (session: Session) => Promis
   const formatInstant = instantFormat(options.timeZone);
   const colours = coloursFor(host.stdout, host.env);
   const width = host.stdout.columns ?? Infinity;
-  const store = await openDatabase(placeOf(options, host), access);
+  const place = placeOf(options, host);
+  const store = await openDatabase(place, access);
   const trail = createPolicyTrail({ store });
   try {
-    const answer = await work({ host, trail, store, timeZone: options.timeZone, formatInstant, colours, width });
+    const { timeZone } = options;
+    const answer = await work({ host, trail, store, kind: place.kind, timeZone, formatInstant, colours, width });
     const text = answer && (options.json ? jsonText(answer.value) : await answer.text());
     await trail.close();
     if (answer?.exitCode !== undefined) host.exitCode = answer.exitCode;
