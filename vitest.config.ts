@@ -21,7 +21,9 @@ const firefox = Array.from({ length: firefoxes }, () => ({
   browser: 'firefox' as const,
   provider: playwright({ launchOptions: { channel: 'moz-firefox', executablePath: firefoxPath } }),
 }));
-const postgresTests = 'packages/postgres/test/**/*.test.ts';
+const onPostgres = ['packages/postgres/test/**/*.test.ts', 'packages/cli/test/postgres/**/*.test.ts'];
+// On both: a test's databases are files, or schemas of the server.
+const onEitherStore = ['packages/cli/test/commands/*.test.ts'];
 
 export default defineConfig({
   resolve: { alias },
@@ -34,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
-          exclude: [...inBrowser, postgresTests, '**/node_modules/**'],
+          exclude: [...inBrowser, ...onPostgres, '**/node_modules/**'],
         },
       },
       {
@@ -53,7 +55,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'postgres', include: [postgresTests], globalSetup: 'packages/postgres/test/server/setup.ts' },
+        test: {
+          name: 'postgres',
+          include: [...onPostgres, ...onEitherStore],
+          globalSetup: 'packages/postgres/test/server/setup.ts',
+        },
       },
       'packages/*/vitest.config.ts',
     ],
