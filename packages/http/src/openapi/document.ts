@@ -1,8 +1,6 @@
-import * as z from 'zod';
-import { type RemoteOperation, type Route, remoteOperations, routes } from '../operations/operations.js';
-import { problemType } from '../operations/problem.js';
-import { requests } from '../schemas/requests.js';
-import { type JsonSchema, queryParameters } from './parameters.js';
+import { remoteOperations, routes } from '../operations/operations.js';
+import { componentSchemas } from './components.js';
+import { operationObject } from './operation.js';
 
 /** An OpenAPI 3.1 document. */
 export interface OpenApiDocument {
@@ -19,7 +17,7 @@ export function openApiDocument({ server }: { readonly server: string }): OpenAp
   for (const operation of remoteOperations) {
     const route = routes[operation];
     const path = paths[route.path] ?? {};
-    path[route.method.toLowerCase()] = operationOf(operation, route);
+    path[route.method.toLowerCase()] = operationObject(operation, route);
     paths[route.path] = path;
   }
   return {
@@ -27,31 +25,6 @@ export function openApiDocument({ server }: { readonly server: string }): OpenAp
     info: { title: 'Policytrail', version: '1', description: 'Versions of policies, what they decided, and why.' },
     servers: [{ url: server }],
     paths,
-    components: { schemas: {} },
+    components: { schemas: componentSchemas() },
   };
-}
-
-function operationOf(operation: RemoteOperation, route: Route): Readonly<Record<string, unknown>> {
-  const schema = requests[operation];
-  const parameters = route.takes === 'json' ? [] : queryParameters(schema);
-  return {
-    operationId: operation,
-    parameters: parameters.map(({ name, isRequired, schema: of }) => ({
-      name,
-      in: 'query',
-      required: isRequired,
-      schema: of,
-    })),
-    ...(route.takes === 'json' ? { requestBody: bodyOf('application/json', inputSchema(schema)) } : {}),
-    responses: { 200: { description: 'the answer' }, default: { description: problemType } },
-  };
-}
-
-function bodyOf(type: string, schema: JsonSchema): unknown {
-  return { required: true, content: { [type]: { schema } } };
-}
-
-function inputSchema(schema: z.ZodObject): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' });
-  return rest;
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type QueryParameter, queryParameters } from '../../openapi/parameters.js';
 import type { RemoteOperation, Route } from '../../operations/operations.js';
-import { requests } from '../../schemas/requests.js';
+import { requests } from '../../schemas/asked/requests.js';
 import type { HandlerSettings } from '../options.js';
 import { malformed, type Refusal } from '../refusal.js';
 import { readBytes, readJson } from './body.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RemoteOperation } from '../operations/operations.js';
+import type { RemoteOperation } from '../../operations/operations.js';
 import * as given from './arguments.js';
 
 /** Most policies to save, or inputs to judge, in one request. */
