@@ -34,6 +34,8 @@ export const rules = {
       decisions: ['evaluation', 'expression', 'trail', 'access', 'storage', 'record', 'policy', 'values'],
       zod: ['policy', 'values'],
       sql: ['storage'],
+      diff: ['policy'],
+      pure: ['evaluation', 'storage', 'policy', 'values'],
       index: ['decisions', 'evaluation', 'expression', 'trail', 'access', 'storage', 'record', 'policy', 'values'],
     },
     http: {
@@ -50,7 +52,7 @@ export const rules = {
   keptTo: { core: { zod: ['zod'] }, http: { zod: ['schemas', 'openapi', 'handler'], rou3: ['handler'] } },
   /** All that may stand at the top of a package's `src`. @type {Arrows} */
   entries: {
-    core: ['index.ts', 'sql.ts', 'zod.ts'],
+    core: ['index.ts', 'diff.ts', 'pure.ts', 'sql.ts', 'zod.ts'],
     http: ['index.ts', 'client.ts'],
     elements: [
       'index.ts',

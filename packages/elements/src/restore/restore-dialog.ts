@@ -1,4 +1,4 @@
-import { isPolicytrailError } from '@policytrail/core';
+import { isPolicytrailError } from '@policytrail/core/pure';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { ActionOutcome } from '../base/ask-page.js';
