@@ -16,6 +16,7 @@ const words: Readonly<Partial<Record<ErrorCode, string>>> = {
 
 /** What a failure says to a person: in our words where there are some, else as it came. */
 export function failureText(error: unknown): string {
+  if (isPolicytrailError(error, 'forbidden')) return error.details.reason ?? 'You may not do this.';
   if (isPolicytrailError(error)) return words[error.code] ?? `${error.message} (${error.code})`;
   return error instanceof Error ? error.message : String(error);
 }

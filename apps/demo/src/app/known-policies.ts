@@ -1,4 +1,4 @@
-import { isPolicytrailError, type PolicyTrail } from '@policytrail/core';
+import { isPolicytrailError, type PolicyPermissions, type PolicyTrail } from '@policytrail/core';
 import { inOrder } from '../policies/kind.js';
 import type { Route } from './route.js';
 
@@ -9,14 +9,18 @@ export interface KnownPolicies {
   readonly policyIds: readonly string[];
   /** The policy of the address, where there is none of that id. */
   readonly missing: string | undefined;
+  /** The policy of the address that is there, and what one may do with it. */
+  readonly found: { readonly policyId: string; readonly permissions: PolicyPermissions } | undefined;
 }
 
 export async function readKnownPolicies(trail: PolicyTrail, route: Route): Promise<KnownPolicies> {
   const { policies } = await trail.policies({ limit: mostListed });
   const policyIds = inOrder(policies.map(({ policyId }) => policyId));
-  if (route.page === 'storage' || policyIds.includes(route.policyId)) return { policyIds, missing: undefined };
-  const isThere = await hasVersions(trail, route.policyId);
-  return { policyIds, missing: isThere ? undefined : route.policyId };
+  if (route.page === 'storage') return { policyIds, missing: undefined, found: undefined };
+  const { policyId } = route;
+  const isThere = policyIds.includes(policyId) || (await hasVersions(trail, policyId));
+  if (!isThere) return { policyIds, missing: policyId, found: undefined };
+  return { policyIds, missing: undefined, found: { policyId, permissions: await trail.permissions(policyId) } };
 }
 
 // What begins with `~` is the trail's own record of definitions, no policy that anything is judged by.

@@ -8,7 +8,6 @@ import {
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { failureText } from '../app/failure-text.js';
-import { me } from '../app/me.js';
 import { pageStyles } from '../app/page-styles.js';
 import type { PolicyKind } from '../policies/kind.js';
 import { type InputProblem, inputProblems } from './input-problem.js';
@@ -56,6 +55,7 @@ export class DemoJudgeForm extends LitElement {
       .problem {
         margin-block-start: 4px;
       }
+      .refusal,
       .problems {
         margin-block-start: 12px;
       }
@@ -74,6 +74,8 @@ export class DemoJudgeForm extends LitElement {
 
   @property({ attribute: false }) trail!: PolicyTrail;
   @property({ attribute: false }) kind!: PolicyKind;
+  /** Why nothing may be recorded; undefined where it may. */
+  @property({ attribute: false }) refusal: string | undefined;
   @state() private failure: string | undefined;
   @state() private problems: readonly InputProblem[] = [];
   @query('form') private readonly form!: HTMLFormElement;
@@ -89,14 +91,20 @@ export class DemoJudgeForm extends LitElement {
     return html`
       <details class="card">
         <summary>Judge a new ${subject.one.toLowerCase()}</summary>
-        ${this.#problemList()}
-        <form novalidate @submit=${this.#submit} @input=${this.#forget}>
-          ${this.#control({ path: subjectName, label: subject.one }, { maxLength: 100 })}
-          ${this.#fields().map((field) => this.#field(field))}
-          <button class="primary">Judge and record</button>
-        </form>
-        ${this.failure === undefined ? nothing : html`<p class="notice bad" role="alert">${this.failure}</p>`}
+        ${this.refusal === undefined ? this.#formView() : html`<p class="muted refusal">${this.refusal}</p>`}
       </details>
+    `;
+  }
+
+  #formView(): TemplateResult {
+    return html`
+      ${this.#problemList()}
+      <form novalidate @submit=${this.#submit} @input=${this.#forget}>
+        ${this.#control({ path: subjectName, label: this.kind.subject.one }, { maxLength: 100 })}
+        ${this.#fields().map((field) => this.#field(field))}
+        <button class="primary">Judge and record</button>
+      </form>
+      ${this.failure === undefined ? nothing : html`<p class="notice bad" role="alert">${this.failure}</p>`}
     `;
   }
 
@@ -188,8 +196,8 @@ export class DemoJudgeForm extends LitElement {
   async #record(data: FormData): Promise<string> {
     const { policyId, subject } = this.kind;
     const one = { type: subject.type, id: textIn(data, subjectName) };
-    await this.trail.pin(policyId, one, { by: me });
-    const { evaluation } = await this.trail.evaluate(policyId, this.#input(data), { subject: one, by: me });
+    await this.trail.pin(policyId, one);
+    const { evaluation } = await this.trail.evaluate(policyId, this.#input(data), { subject: one });
     return evaluation.id;
   }
 

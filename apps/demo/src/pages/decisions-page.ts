@@ -1,10 +1,12 @@
 import { Task } from '@lit/task';
-import type { PolicyTrail } from '@policytrail/core';
+import type { PolicyPermissions, PolicyTrail } from '@policytrail/core';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { failureText } from '../app/failure-text.js';
 import { formatCount } from '../app/format.js';
 import { pageStyles } from '../app/page-styles.js';
+import { PolicyWatch } from '../app/policy-watch.js';
+import { refusalOf } from '../app/refusal.js';
 import { hrefOf } from '../app/route.js';
 import '../decisions/decision-detail.js';
 import '../decisions/evaluation-list.js';
@@ -77,14 +79,17 @@ export class DemoDecisionsPage extends LitElement {
 
   @property({ attribute: false }) trail!: PolicyTrail;
   @property({ attribute: false }) kind!: PolicyKind;
+  @property({ attribute: false }) permissions: PolicyPermissions | undefined;
   /** That the address names. */
   @property({ attribute: false }) evaluationId: string | undefined;
   @state() private standing: StandingName | '' = '';
   @state() private limit = pageSize;
   @state() private moved = 0;
 
+  readonly #watch = new PolicyWatch(this);
+
   readonly #list = new Task(this, {
-    args: () => [this.trail, this.kind.policyId, this.standing, this.limit, this.moved] as const,
+    args: () => [this.trail, this.kind.policyId, this.standing, this.limit, this.moved + this.#watch.moved] as const,
     task: ([trail, policyId, standing, limit]) =>
       listEvaluations(trail, policyId, { limit, ...(standing !== '' && { standing }) }),
   });
@@ -92,7 +97,7 @@ export class DemoDecisionsPage extends LitElement {
   override render(): TemplateResult {
     return html`
       <div class="stack">
-        <demo-judge-form .trail=${this.trail} .kind=${this.kind} @demo-judged=${this.#recorded}></demo-judge-form>
+        <demo-judge-form .trail=${this.trail} .kind=${this.kind} .refusal=${refusalOf(this.permissions?.run)} @demo-judged=${this.#recorded}></demo-judge-form>
         <div class="columns ${this.evaluationId === undefined ? '' : 'chosen'}">
           <section class="card list" aria-label=${this.kind.subject.many}>${this.#filter()}${this.#rows()}</section>
           <section class="card detail" aria-label="Explanation">${this.#detail()}</section>
@@ -152,7 +157,9 @@ export class DemoDecisionsPage extends LitElement {
         .trail=${this.trail}
         .kind=${kind}
         .evaluationId=${evaluationId}
-        .moved=${this.moved}
+        .moved=${this.moved + this.#watch.moved}
+        .refusal=${refusalOf(this.permissions?.review)}
+        .runRefusal=${refusalOf(this.permissions?.run)}
         @demo-decided=${this.#recorded}
       ></demo-decision-detail>
     `;

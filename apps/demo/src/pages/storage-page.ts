@@ -1,14 +1,19 @@
 import { Task } from '@lit/task';
-import type { DoctorReport, PolicyTrail } from '@policytrail/core';
+import type { DoctorReport } from '@policytrail/core';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { AppActions } from '../app/demo-app.js';
 import { failureText } from '../app/failure-text.js';
 import { formatBytes, formatCount } from '../app/format.js';
 import { pageStyles } from '../app/page-styles.js';
 import { hrefOf } from '../app/route.js';
+import type { Place } from '../place/choices.js';
+import type { FoundServer } from '../place/server-info.js';
+import type { Session } from '../place/session.js';
 import { kindOf } from '../policies/kind.js';
 import { downloadArchive, pickArchive } from '../storage/archive-file.js';
 import { loadPolicyId, loadVersions } from '../storage/load-versions.js';
+import { placeChoice, placeWords } from '../storage/place-view.js';
 import { safetyLines } from '../storage/safety-words.js';
 import '../storage/storage-action.js';
 import type { Work } from '../storage/storage-action.js';
@@ -51,23 +56,58 @@ export class DemoStoragePage extends LitElement {
         gap: 6px 20px;
         margin-block-start: 12px;
       }
+      .places {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
+        gap: 12px 20px;
+        margin: 0;
+      }
+      legend {
+        float: inline-start;
+        grid-column: 1 / -1;
+        padding: 0;
+        font-size: 1.125rem;
+        font-weight: 600;
+      }
+      .places > p {
+        grid-column: 1 / -1;
+      }
+      .place {
+        grid-template-columns: auto 1fr;
+        align-items: start;
+        gap: 10px;
+        font-weight: 400;
+        cursor: pointer;
+      }
+      .place input {
+        inline-size: 18px;
+        min-block-size: 18px;
+        margin: 2px 0 0;
+        accent-color: var(--accent);
+      }
+      .place > span {
+        display: grid;
+        gap: 2px;
+      }
       .keep {
         margin-block-start: 16px;
       }
     `,
   ];
 
-  @property({ attribute: false }) trail!: PolicyTrail;
-  @property({ attribute: false }) reset: (() => Promise<void>) | undefined;
+  @property({ attribute: false }) session!: Session;
+  /** Who served the page, as far as is known. */
+  @property({ attribute: false }) server: FoundServer | undefined;
+  @property({ attribute: false }) actions: AppActions | undefined;
   @state() private changes = 0;
 
   readonly #stored = new Task(this, {
-    args: () => [this.trail, this.changes] as const,
-    task: async ([trail]) => {
+    args: () => [this.session, this.changes] as const,
+    task: async ([{ trail, place }]) => {
       const [policies, report, estimate] = await Promise.all([
         countStored(trail),
         trail.doctor(),
-        navigator.storage?.estimate(),
+        place === 'device' ? navigator.storage?.estimate() : undefined,
       ]);
       return { policies, report, usage: estimate?.usage, quota: estimate?.quota };
     },
@@ -77,7 +117,7 @@ export class DemoStoragePage extends LitElement {
     return html`
       <h1>Storage</h1>
       <div class="stack" @demo-storage-change=${this.#changed}>
-        ${this.#contents()}
+        ${this.#place()} ${this.#contents()}
         <div class="grid">
           ${this.#verifying()}${this.#moving()}
           <demo-storage-action
@@ -86,15 +126,28 @@ export class DemoStoragePage extends LitElement {
             button=${`Load ${formatCount(versionsToLoad)} versions`}
             .work=${this.#load}
           ></demo-storage-action>
-          <demo-storage-action
-            heading="Begin anew"
-            text="Deletes everything that is kept here, in all tabs, and begins again with the two sample policies. What you saved is gone for good."
-            button="Delete everything…"
-            danger
-            .work=${this.#reset}
-          ></demo-storage-action>
+          ${this.session.place === 'device' ? this.#beginningAnew() : nothing}
         </div>
       </div>
+    `;
+  }
+
+  #place(): TemplateResult | typeof nothing {
+    const { server, session } = this;
+    if (server === undefined || typeof server === 'string') return nothing;
+    const choose = (place: Place): unknown => this.actions?.usePlace(place);
+    return placeChoice({ place: session.place, store: server.store, choose });
+  }
+
+  #beginningAnew(): TemplateResult {
+    return html`
+      <demo-storage-action
+        heading="Begin anew"
+        text="Deletes everything that is kept here, in all tabs, and begins again with the two sample policies. What you saved is gone for good."
+        button="Delete everything…"
+        danger
+        .work=${this.#reset}
+      ></demo-storage-action>
     `;
   }
 
@@ -119,14 +172,19 @@ export class DemoStoragePage extends LitElement {
         <section class="card">
           <h2>How it is kept</h2>
           <dl>
-            <dt class="muted">Place</dt><dd>In this browser, on this device; nothing is sent anywhere</dd>
+            <dt class="muted">Place</dt><dd>${this.#placeText()}</dd>
             ${usage === undefined ? nothing : html`<dt class="muted">Room used</dt><dd>${formatBytes(usage)}${quota === undefined ? '' : ` of ${formatBytes(quota)}`}</dd>`}
             ${safetyLines(report).map(({ label, text, isFine }) => html`<dt class="muted">${label}</dt><dd class=${isFine ? '' : 'wait'}>${text}</dd>`)}
           </dl>
-          ${isKept(report) ? nothing : this.#persistence()}
+          ${this.session.place === 'server' || isKept(report) ? nothing : this.#persistence()}
         </section>
       </div>
     `;
+  }
+
+  #placeText(): string {
+    const { session } = this;
+    return session.place === 'device' ? placeWords('device').text : placeWords('server', session.store).text;
   }
 
   #persistence(): TemplateResult {
@@ -154,7 +212,7 @@ export class DemoStoragePage extends LitElement {
         heading="Keep a copy"
         text="Saves one file with every version, decision and review. It can be read into Policytrail anywhere, which finds out if it was changed on the way."
         button="Download a copy"
-        .work=${async () => `Saved as ${await downloadArchive(this.trail)}.`}
+        .work=${async () => `Saved as ${await downloadArchive(this.session.trail)}.`}
       ></demo-storage-action>
       <demo-storage-action
         heading="Bring in a copy"
@@ -167,7 +225,7 @@ export class DemoStoragePage extends LitElement {
 
   readonly #verify = async ({ progress }: Work): Promise<string> => {
     const started = performance.now();
-    const { valid, policies, versions, problems } = await this.trail.verifyAll({
+    const { valid, policies, versions, problems } = await this.session.trail.verifyAll({
       onProgress: ({ done, total = 0 }) => progress(done, total),
     });
     if (!valid) throw new Error(problems.map(({ message }) => message).join('\n'));
@@ -177,21 +235,24 @@ export class DemoStoragePage extends LitElement {
 
   readonly #load = async ({ progress, signal }: Work): Promise<string> => {
     const started = performance.now();
-    await loadVersions(this.trail, versionsToLoad, { progress: (done) => progress(done, versionsToLoad), signal });
-    const { total } = await this.trail.history(loadPolicyId, { limit: 1 });
+    await loadVersions(this.session.trail, versionsToLoad, {
+      progress: (done) => progress(done, versionsToLoad),
+      signal,
+    });
+    const { total } = await this.session.trail.history(loadPolicyId, { limit: 1 });
     return `${formatCount(total)} versions are there, after ${((performance.now() - started) / 1000).toFixed(1)} s.`;
   };
 
   readonly #reset = async (): Promise<string> => {
     if (!confirm('Delete everything that Policytrail keeps in this browser?')) return 'Nothing was deleted.';
-    await this.reset?.();
+    await this.actions?.reset();
     return 'Everything begins anew.';
   };
 
   readonly #import = async (): Promise<string> => {
     const file = await pickArchive();
     if (file === undefined) return 'Nothing was read.';
-    const { versions, evaluations } = await this.trail.importArchive(file.stream());
+    const { versions, evaluations } = await this.session.trail.importArchive(file.stream());
     return `Checked and read: ${formatCount(versions.appended)} versions and ${formatCount(evaluations.appended)} decisions are new here.`;
   };
 

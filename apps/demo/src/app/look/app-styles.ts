@@ -135,6 +135,22 @@ export const appStyles: CSSResult = css`
     color: var(--muted);
     text-align: center;
   }
+  .acting {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+  .acting select {
+    min-block-size: 36px;
+    padding-inline: 8px;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    background: var(--card);
+    color: var(--ink);
+    font: 400 0.8125rem/1.4 var(--font);
+  }
   .outdated {
     display: flex;
     flex-wrap: wrap;
@@ -150,7 +166,8 @@ export const appStyles: CSSResult = css`
   .outdated p {
     margin: 0;
   }
-  .outdated button {
+  .outdated button,
+  .state button {
     min-block-size: 36px;
     padding-inline: 14px;
     border: 1px solid var(--line);
@@ -175,11 +192,18 @@ export const appStyles: CSSResult = css`
     main {
       padding: 20px 16px 48px;
     }
-    .tab, .theme {
+    .tab, .theme, .acting select {
       min-block-size: 44px;
     }
     .theme {
       inline-size: 44px;
+    }
+    .acting span {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
   @media (forced-colors: active) {

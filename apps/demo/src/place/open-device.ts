@@ -1,24 +1,22 @@
-import { createPolicyTrail, type PolicyTrail } from '@policytrail/core';
+import { createPolicyTrail } from '@policytrail/core';
 import { openIndexedDbStore } from '@policytrail/indexeddb';
-import { definitions } from './policies/kind.js';
-import { seed } from './seed/seed.js';
+import { me } from '../people/people.js';
+import { definitions } from '../policies/kind.js';
+import { seed } from '../seed/seed.js';
+import type { DeviceSession } from './session.js';
 
 const databaseName = 'policytrail-demo';
 const resets = globalThis.BroadcastChannel && new BroadcastChannel(`${databaseName}:resets`);
 
-export interface OpenTrail {
-  readonly trail: PolicyTrail;
-  /** Deletes the database; it has to be opened anew. */
-  readonly reset: () => Promise<void>;
-}
-
 /** The trail in this browser, with the stories it begins with. */
-export async function openTrail(): Promise<OpenTrail> {
+export async function openOnDevice(): Promise<DeviceSession> {
   const store = await openIndexedDbStore(databaseName);
   await seed(store);
   const trail = createPolicyTrail({ store, definitions });
   return {
-    trail,
+    place: 'device',
+    trail: trail.as(me),
+    close: () => trail.close(),
     reset: async () => {
       await trail.close();
       await deleteDatabase();
