@@ -8,7 +8,6 @@ import { VersionReader } from '../data/version-reader.js';
 import { focusFirst, focusRow } from '../focus/places.js';
 import { filterWith, isFiltering } from '../model/filter.js';
 import { shownRows } from '../model/list-state.js';
-import { dayEnd } from '../model/zoned-day.js';
 import type { HistoryHost } from './history-host.js';
 
 const searchDelayMilliseconds = 250;
@@ -141,12 +140,6 @@ export class ListControl {
     }
     await this.#host.updated();
     return this.focus(version);
-  }
-
-  /** The newest version of a day or before. */
-  async findOnDay(day: string): Promise<number | undefined> {
-    const end = dayEnd(day, this.#host.context.timeZone);
-    return end === undefined ? undefined : this.list.findBefore(end);
   }
 
   /** Focuses a row that is on the page. */

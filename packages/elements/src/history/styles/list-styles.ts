@@ -112,7 +112,6 @@ export const listStyles: CSSResult = css`
   .page { padding-block: 16px; text-align: center; }
   .page .button { inline-size: 100%; }
   .shown-of { padding-block: 4px; text-align: center; }
-  .pick-bar {
     position: sticky;
     inset-block-start: 0;
     z-index: 2;
