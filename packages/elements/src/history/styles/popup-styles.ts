@@ -54,6 +54,18 @@ export const popupStyles: CSSResult = css`
   :host(:state(narrow)) .menu-item { min-block-size: 44px; }
   .banner.restored { border-color: ${marks.added.mark}; }
   .pick-bar {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+    display: grid;
+    gap: 8px;
+    margin-block-end: 12px;
+    padding: 12px 14px;
+    border: 1px solid ${surface.accent};
+    border-radius: ${shape.radius};
+    background: ${surface.background};
+  }
+  .pick-actions { display: flex; gap: 8px; }
   :host(:state(narrow)) .panel { inset-inline: 0; inset-block-start: calc(100% - 12px); }
   @media print {
     .menu { display: none; }
