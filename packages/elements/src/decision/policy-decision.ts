@@ -8,7 +8,7 @@ import { InlineDiff } from '../diff/inline-diff.js';
 import { RecheckEvent } from '../events/edit-events.js';
 import { NavigateEvent, RefreshEvent } from '../events/history-events.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
-import { changeEn } from '../messages/en/change.js';
+import { changeEn } from '../messages/en/shared.js';
 import { decisionEn } from '../messages/en/decision.js';
 import type { EnglishParts } from '../messages/message-table.js';
 import { badgeStyles } from '../theme/badge-styles.js';

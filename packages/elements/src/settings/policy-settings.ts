@@ -7,7 +7,7 @@ import { type InlineComparison, InlineDiff } from '../diff/inline-diff.js';
 import { DirtyChangeEvent } from '../events/edit-events.js';
 import { HistoryOpenEvent, NavigateEvent } from '../events/history-events.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
-import { changeEn } from '../messages/en/change.js';
+import { changeEn } from '../messages/en/shared.js';
 import { settingsEn } from '../messages/en/settings.js';
 import type { EnglishParts } from '../messages/message-table.js';
 import type { PolicySettingsSource } from '../source.js';
