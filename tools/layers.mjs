@@ -33,6 +33,7 @@ export const rules = {
       decisions: ['evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
       zod: ['policy', 'values'],
       sql: ['storage'],
+      legacy: ['trail'],
       index: ['decisions', 'evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
     },
     elements: elementLayers(['diff', 'restore', 'history', 'settings', 'decision']),
@@ -41,7 +42,7 @@ export const rules = {
   keptTo: { core: { zod: ['zod'] } },
   /** All that may stand at the top of a package's `src`. @type {Arrows} */
   entries: {
-    core: ['index.ts', 'sql.ts', 'zod.ts'],
+    core: ['index.ts', 'legacy.ts', 'sql.ts', 'zod.ts'],
     elements: [
       'index.ts',
       'define.ts',

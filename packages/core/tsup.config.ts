@@ -8,7 +8,7 @@ const parts = deferredParts({
   parts: ['custody', 'hindsight'],
 });
 
-export default build(['index', 'sql', 'zod'], {
+export default build(['index', 'sql', 'zod', 'legacy'], {
   noExternal: ['@marcbachmann/cel-js'],
   esbuildPlugins: [celParser(), parts],
 });
