@@ -1,6 +1,7 @@
 import { createPolicyTrail, memoryStore, operations } from '@policytrail/core';
-import { remoteOperations, routes } from '@policytrail/http';
+import { routes } from '@policytrail/http';
 import { expect, it } from 'vitest';
+import { type RemoteOperation, remoteOperations } from '../src/operations/operations.js';
 import { requests } from '../src/schemas/asked/requests.js';
 import { connected } from './support/connected.js';
 
@@ -46,7 +47,7 @@ it('calls a write what core calls one', () => {
   expect(writes.toSorted()).toEqual(expected.toSorted());
 });
 
-function eachOf(name: (typeof remoteOperations)[number], each: string): object {
+function eachOf(name: RemoteOperation, each: string): object {
   const list = requests[name].shape[each] as { element?: { shape?: object } };
   return list.element?.shape ?? {};
 }

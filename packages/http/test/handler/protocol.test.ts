@@ -89,7 +89,7 @@ describe('what is asked too often', () => {
 describe('paths', () => {
   it('that lead nowhere are 404', async () => {
     const { ask } = await asked();
-    for (const path of ['/', '/nothing', '/versions/', '/versions/1', '//versions', '/VERSIONS']) {
+    for (const path of ['/', '/nothing', '/versions/1', '//versions', '/VERSIONS', '/versions/..%2fdoctor']) {
       const response = await ask(path);
       expect([path, response.status]).toEqual([path, 404]);
       expect(await response.json()).toMatchObject({ code: 'invalid_argument' });
