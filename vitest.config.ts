@@ -21,7 +21,7 @@ const firefox = Array.from({ length: firefoxes }, () => ({
   browser: 'firefox' as const,
   provider: playwright({ launchOptions: { channel: 'moz-firefox', executablePath: firefoxPath } }),
 }));
-const postgresTests = 'packages/postgres/test/**/*.test.ts';
+const postgresTests = ['packages/postgres/test/**/*.test.ts', 'apps/demo/test/postgres/**/*.test.ts'];
 
 export default defineConfig({
   resolve: { alias },
@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
-          exclude: [...inBrowser, postgresTests, '**/node_modules/**'],
+          exclude: [...inBrowser, ...postgresTests, '**/node_modules/**'],
         },
       },
       {
@@ -53,7 +53,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'postgres', include: [postgresTests], globalSetup: 'packages/postgres/test/server/setup.ts' },
+        test: { name: 'postgres', include: postgresTests, globalSetup: 'packages/postgres/test/server/setup.ts' },
       },
       'packages/*/vitest.config.ts',
     ],
