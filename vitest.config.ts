@@ -8,7 +8,7 @@ const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, imp
 
 // Tests read the sources; only tests that start processes need the build.
 const alias = [
-  { find: /^@policytrail\/(core|testing)\/(\w+)$/, replacement: source('$1/src/$2.ts') },
+  { find: /^@policytrail\/(core|http|testing)\/(\w+)$/, replacement: source('$1/src/$2.ts') },
   { find: /^@policytrail\/(\w+)$/, replacement: source('$1/src/index.ts') },
 ];
 
@@ -21,7 +21,13 @@ const firefox = Array.from({ length: firefoxes }, () => ({
   browser: 'firefox' as const,
   provider: playwright({ launchOptions: { channel: 'moz-firefox', executablePath: firefoxPath } }),
 }));
-const postgresTests = ['packages/postgres/test/**/*.test.ts', 'apps/demo/test/postgres/**/*.test.ts'];
+const onPostgres = [
+  'packages/postgres/test/**/*.test.ts',
+  'packages/cli/test/postgres/**/*.test.ts',
+  'apps/demo/test/postgres/**/*.test.ts',
+];
+// On both: a test's databases are files, or schemas of the server.
+const onEitherStore = ['packages/cli/test/commands/*.test.ts'];
 
 export default defineConfig({
   resolve: { alias },
@@ -34,7 +40,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
-          exclude: [...inBrowser, ...postgresTests, '**/node_modules/**'],
+          exclude: [...inBrowser, ...onPostgres, '**/node_modules/**'],
         },
       },
       {
@@ -53,7 +59,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'postgres', include: postgresTests, globalSetup: 'packages/postgres/test/server/setup.ts' },
+        test: {
+          name: 'postgres',
+          include: [...onPostgres, ...onEitherStore],
+          globalSetup: 'packages/postgres/test/server/setup.ts',
+        },
       },
       'packages/*/vitest.config.ts',
     ],

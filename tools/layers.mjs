@@ -34,15 +34,26 @@ export const rules = {
       decisions: ['evaluation', 'expression', 'trail', 'access', 'storage', 'record', 'policy', 'values'],
       zod: ['policy', 'values'],
       sql: ['storage'],
+      diff: ['policy'],
+      pure: ['evaluation', 'storage', 'policy', 'values'],
       index: ['decisions', 'evaluation', 'expression', 'trail', 'access', 'storage', 'record', 'policy', 'values'],
+    },
+    http: {
+      operations: [],
+      client: ['operations'],
+      schemas: ['operations'],
+      openapi: ['schemas', 'operations'],
+      handler: ['openapi', 'schemas', 'operations'],
+      index: ['client', 'handler', 'openapi', 'operations'],
     },
     elements: elementLayers(['diff', 'restore', 'history', 'settings', 'decision']),
   },
   /** Third-party packages that only these layers may import. @type {Record<string, Arrows>} */
-  keptTo: { core: { zod: ['zod'] } },
+  keptTo: { core: { zod: ['zod'] }, http: { zod: ['schemas', 'openapi', 'handler'], rou3: ['handler'] } },
   /** All that may stand at the top of a package's `src`. @type {Arrows} */
   entries: {
-    core: ['index.ts', 'sql.ts', 'zod.ts'],
+    core: ['index.ts', 'diff.ts', 'pure.ts', 'sql.ts', 'zod.ts'],
+    http: ['index.ts', 'client.ts'],
     elements: [
       'index.ts',
       'define.ts',
@@ -52,7 +63,7 @@ export const rules = {
     ],
   },
   /** No Node module in these. @type {readonly string[]} */
-  browserPackages: ['core', 'indexeddb', 'elements'],
+  browserPackages: ['core', 'http', 'indexeddb', 'elements'],
   /** Neither a file nor a folder has one of these names. @type {readonly string[]} */
   bannedNames: ['util', 'utils', 'helper', 'helpers', 'common', 'types', 'manager', 'managers'],
   limits: { fileLines: 400, folderFiles: 8, medianLines: 80, percentile90Lines: 250 },

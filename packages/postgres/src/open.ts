@@ -2,7 +2,7 @@ import { PolicytrailError } from '@policytrail/core';
 import { pinColumns } from '@policytrail/core/sql';
 import type { PostgresClient, PostgresPool } from './driver/client.js';
 import type { Connection } from './driver/connection.js';
-import { invalidArgument, toStoreError, verdictOf } from './driver/errors.js';
+import { invalidArgument, isUnreachable, toStoreError, verdictOf } from './driver/errors.js';
 import { openPool } from './driver/load.js';
 import { beginAttempts, realSurroundings } from './driver/patience.js';
 import {
@@ -87,17 +87,11 @@ async function setUp(sessions: Sessions, work: (session: Session) => Promise<voi
     try {
       return await sessions.use(work);
     } catch (error) {
-      if (verdictOf(error) !== 'final' && isConnected(error) && (await nextAttempt())) continue;
+      if (verdictOf(error) !== 'final' && !isUnreachable(error) && (await nextAttempt())) continue;
       await sessions.close();
       throw toStoreError(error, 'open');
     }
   }
-}
-
-// A server that is not there at all is told at once.
-function isConnected(error: unknown): boolean {
-  const { code } = error as { readonly code?: unknown };
-  return !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT'].includes(String(code));
 }
 
 async function prepareTables(session: Session, names: TableNames, missing: 'create' | 'refuse'): Promise<void> {
@@ -109,7 +103,8 @@ async function prepareTables(session: Session, names: TableNames, missing: 'crea
     applied === 0
       ? `there are no tables that begin with \`${names.prefix}\` in schema \`${names.schemaName}\`: run \`migrate\`, or was another prefix used`
       : `the tables are of schema ${applied}, this release needs ${schemaVersion}: run \`migrate\``;
-  throw new PolicytrailError('store_unavailable', message, { operation: 'open' });
+  const reason = applied === 0 ? 'no_tables' : 'old_tables';
+  throw new PolicytrailError('store_unavailable', message, { operation: 'open', reason });
 }
 
 async function sessionsOf(

@@ -3,7 +3,8 @@ import { property } from 'lit/decorators.js';
 import { version } from '../../package.json';
 import { LayoutChangeEvent } from '../events/display-events.js';
 import type { FormatContext } from '../format/format-context.js';
-import type { Messages, PartialMessages } from '../messages/message-table.js';
+import { sharedEn } from '../messages/en/shared.js';
+import type { EnglishParts, Messages, PartialMessages } from '../messages/message-table.js';
 import { messagesFor } from '../messages/register-messages.js';
 import { elementStyles } from '../theme/element-styles.js';
 import { Connection } from './environment/connection.js';
@@ -54,6 +55,11 @@ export abstract class PolicyElement extends LitElement {
    */
   static readonly version: string = version;
   static override styles: CSSResultGroup = elementStyles.slice();
+  /**
+   * What the element says, in English.
+   * @internal
+   */
+  static readonly english: EnglishParts = { shared: sharedEn };
 
   /** BCP 47; else that of the closest `lang`, else the reader's. */
   @property() locale = '';
@@ -91,6 +97,11 @@ export abstract class PolicyElement extends LitElement {
   protected get context(): FormatContext {
     this.#context ??= this.#createContext();
     return this.#context;
+  }
+
+  /** What the element says by now: what is loaded later brings its words. */
+  protected get english(): EnglishParts {
+    return (this.constructor as typeof PolicyElement).english;
   }
 
   protected get words(): Messages {
@@ -161,7 +172,8 @@ export abstract class PolicyElement extends LitElement {
 
   #createContext(): FormatContext {
     const locale = localeOf(this, this.locale);
-    return { locale, timeZone: this.timeZone || undefined, messages: messagesFor(locale, this.messages) };
+    const messages = messagesFor(locale, this.english, this.messages);
+    return { locale, timeZone: this.timeZone || undefined, messages };
   }
 
   #widthChanged(width: Width): void {

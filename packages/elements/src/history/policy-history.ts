@@ -5,6 +5,10 @@ import { EachMinute } from '../base/environment/each-minute.js';
 import { PolicyElement } from '../base/policy-element.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
 import { relativeTimeText } from '../format/time/relative-time.js';
+import { diffEn } from '../messages/en/diff.js';
+import { historyEn } from '../messages/en/history.js';
+import { restoreEn } from '../messages/en/restore.js';
+import type { EnglishParts } from '../messages/message-table.js';
 import type { HistoryFilter, HistoryVersion, PolicyHistorySource } from '../source.js';
 import { badgeStyles } from '../theme/badge-styles.js';
 import { inputStyles } from '../theme/input-styles.js';
@@ -99,6 +103,12 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     listStyles,
     detailStyles,
   ];
+  static override readonly english: EnglishParts = {
+    ...PolicyElement.english,
+    history: historyEn,
+    restore: restoreEn,
+    diff: diffEn,
+  };
 
   /** Where versions are read from, and restored to. */
   @property({ attribute: false }) source: PolicyHistorySource | undefined;

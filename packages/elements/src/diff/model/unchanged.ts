@@ -1,4 +1,5 @@
-import { appendPointer, type JsonValue } from '@policytrail/core';
+import type { JsonValue } from '@policytrail/core';
+import { appendPointer } from '@policytrail/core/pure';
 import type { Pace } from '../../base/pace.js';
 import type { FieldLookup } from '../../fields/field-lookup.js';
 import type { DiffComparison, DiffRow } from './diff-row.js';

@@ -1,4 +1,4 @@
-import type { Messages } from '../message-table.js';
+import type { EnglishParts, Messages } from '../message-table.js';
 import type { Speech } from '../speech.js';
 import { decisionEn } from './decision.js';
 import { diffEn } from './diff.js';
@@ -6,6 +6,16 @@ import { historyEn } from './history.js';
 import { restoreEn } from './restore.js';
 import { settingsEn } from './settings.js';
 import { sharedEn } from './shared.js';
+
+/** The words of all elements. */
+export const wholeEnglish: EnglishParts = {
+  shared: sharedEn,
+  diff: diffEn,
+  history: historyEn,
+  restore: restoreEn,
+  settings: settingsEn,
+  decision: decisionEn,
+};
 
 export const tableEn = (speech: Speech): Messages => ({
   shared: sharedEn(speech),

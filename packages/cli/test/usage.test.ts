@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { openSqliteStore } from '@policytrail/sqlite';
 import { beforeAll, describe, expect, it } from 'vitest';
-import manifest from '../../package.json' with { type: 'json' };
-import { createProgram } from '../../src/program.js';
-import { budgetDatabase, run, temporaryFolder } from '../run.js';
+import manifest from '../package.json' with { type: 'json' };
+import { createProgram } from '../src/program.js';
+import { budgetDatabase, run, temporaryFolder } from './run.js';
 
 const inFolder = temporaryFolder();
 let db = '';

@@ -1,0 +1,92 @@
+import type { RemoteOperation, Route } from '../../operations/operations.js';
+import type { Connection } from '../options.js';
+import { type Attempted, type Failure, failureOf, lostAnswer } from './failure.js';
+
+/** A request that can be sent any number of times: the same ids make it the same. */
+export interface Outgoing {
+  readonly operation: RemoteOperation;
+  readonly route: Route;
+  readonly query: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly contentType?: string;
+  readonly isWrite: boolean;
+}
+
+const firstWaitMilliseconds = 100;
+const longestWaitMilliseconds = 10_000;
+const longWork: readonly RemoteOperation[] = ['verifyAll', 'importArchive', 'importHistory', 'exportArchive'];
+
+/**
+ * Sends a request until it is answered, as often as the connection allows, and reads the answer: undefined where there is nothing. An answer that was
+ * cut counts as none. Rejects with what the server says, with `store_unavailable` or `outcome_unknown` where it says nothing, and with the signal's reason.
+ */
+export async function send<Value>(
+  connection: Connection,
+  outgoing: Outgoing,
+  read: (response: Response) => Promise<Value>,
+): Promise<Value | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await attemptOnce(connection, outgoing, read);
+    if ('value' in outcome) return outcome.value;
+    if (!outcome.mayPass || attempt >= connection.attempts) throw outcome.error;
+    await connection.wait(waitOf(connection, outcome, attempt), connection.signal);
+  }
+}
+
+type Outcome<Value> = { readonly value: Value | undefined } | Failure;
+
+async function attemptOnce<Value>(
+  connection: Connection,
+  outgoing: Outgoing,
+  read: (response: Response) => Promise<Value>,
+): Promise<Outcome<Value>> {
+  const headers = await connection.headers();
+  const timeout = new AbortController();
+  const milliseconds = connection.timeoutMilliseconds * (longWork.includes(outgoing.operation) ? 6 : 1);
+  const timer = setTimeout(() => timeout.abort(tookTooLong(milliseconds)), milliseconds);
+  const attempted: Attempted = { operation: outgoing.operation, isWrite: outgoing.isWrite };
+  try {
+    const response = await connection.fetch(urlOf(connection, outgoing), {
+      ...initOf(connection, outgoing, headers),
+      signal: AbortSignal.any([connection.signal, timeout.signal]),
+    });
+    if (response.ok) return { value: await read(response) };
+    const failure = await failureOf(response, attempted);
+    return isNothing(outgoing, failure) ? { value: undefined } : failure;
+  } catch (cause) {
+    connection.signal.throwIfAborted();
+    return lostAnswer(attempted, cause);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// Of what may not be there, `not_found` is an answer.
+function isNothing({ route }: Outgoing, { error }: Failure): boolean {
+  return route.gives === 'found' && error.code === 'not_found';
+}
+
+/** Where an operation is. */
+export function urlOf({ url }: Connection, { route, query }: Pick<Outgoing, 'route' | 'query'>): string {
+  return url + route.path + query;
+}
+
+function initOf({ credentials }: Connection, { route, body, contentType }: Outgoing, headers: Headers): RequestInit {
+  if (contentType !== undefined) headers.set('content-type', contentType);
+  return {
+    method: route.method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+    ...(credentials === undefined ? {} : { credentials }),
+  };
+}
+
+/** Doubles with each attempt; half of it is chance, so that many clients do not come back at once. */
+function waitOf({ random }: Connection, { waitMilliseconds }: Failure, attempt: number): number {
+  const most = firstWaitMilliseconds * 2 ** (attempt - 1);
+  return Math.min(Math.max(waitMilliseconds ?? 0, most * (0.5 + random() / 2)), longestWaitMilliseconds);
+}
+
+function tookTooLong(milliseconds: number): DOMException {
+  return new DOMException(`no answer within ${milliseconds} milliseconds`, 'TimeoutError');
+}

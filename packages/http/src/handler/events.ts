@@ -1,0 +1,114 @@
+import type { PolicyTrail, WatchEvent } from '@policytrail/core';
+import type { HandlerSettings } from './options.js';
+
+type WatchedTrail = Pick<PolicyTrail<never, unknown, never>, 'watch' | 'history'>;
+
+const pageSize = 500;
+/** Events that wait to be read before a stream ends: its reader comes back and is told what it missed. */
+const mostWaiting = 1_000;
+const retryMilliseconds = 1_000;
+
+/**
+ * The versions of a policy as server-sent events, from when it is asked on; the id of each is the highest number so far, so that a
+ * reader who comes back with `Last-Event-ID` is told what it missed. Rejects with `forbidden` before anything is sent.
+ */
+export async function eventsResponse(
+  trail: WatchedTrail,
+  policyId: string,
+  request: Request,
+  settings: HandlerSettings,
+): Promise<Response> {
+  const { head = 0 } = await trail.history(policyId, { limit: 1 });
+  const stream = eventStream(trail, policyId, { from: lastIdOf(request) ?? head, signal: request.signal }, settings);
+  return new Response(stream, {
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      // Proxies that hold answers back until they are whole would hold this one for ever.
+      'x-accel-buffering': 'no',
+    },
+  });
+}
+
+function eventStream(
+  trail: WatchedTrail,
+  policyId: string,
+  { from, signal }: { readonly from: number; readonly signal: AbortSignal },
+  { heartbeatMilliseconds, streamMilliseconds }: HandlerSettings,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let end = (): void => undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      async start(controller) {
+        let highest = from;
+        let early: WatchEvent[] | undefined = [];
+        const write = (text: string): void => {
+          controller.enqueue(encoder.encode(text));
+          if ((controller.desiredSize ?? 0) < 0) end();
+        };
+        const tell = (event: WatchEvent): void => {
+          highest = Math.max(highest, event.version);
+          write(`id: ${highest}\ndata: ${JSON.stringify(event)}\n\n`);
+        };
+        const stop = trail.watch(policyId, (event) => (early === undefined ? tell(event) : void early.push(event)));
+        const heartbeat = setInterval(() => write(':\n\n'), heartbeatMilliseconds);
+        const life = setTimeout(() => end(), streamMilliseconds);
+        end = once(() => {
+          stop();
+          clearInterval(heartbeat);
+          clearTimeout(life);
+          signal.removeEventListener('abort', end);
+          close(controller);
+        });
+        signal.addEventListener('abort', end);
+        if (signal.aborted) return end();
+        write(`retry: ${retryMilliseconds}\nid: ${from}\n\n`);
+        // Where that fails the stream ends, and its reader comes back.
+        const told = await tellMissed(trail, policyId, from, tell).catch(end);
+        if (told === undefined) return;
+        for (const event of early.filter(({ version }) => version > told)) tell(event);
+        early = undefined;
+      },
+      cancel: () => end(),
+    },
+    { highWaterMark: mostWaiting },
+  );
+}
+
+/** Tells of all versions above a number; returns the last of them. */
+async function tellMissed(
+  trail: WatchedTrail,
+  policyId: string,
+  from: number,
+  tell: (event: WatchEvent) => void,
+): Promise<number> {
+  for (let after = from; ; ) {
+    const { versions } = await trail.history(policyId, { after, limit: pageSize });
+    for (const { version } of versions.toReversed()) tell({ type: 'versions', policyId, version });
+    after = versions[0]?.version ?? after;
+    if (versions.length < pageSize) return after;
+  }
+}
+
+function lastIdOf(request: Request): number | undefined {
+  const id = request.headers.get('last-event-id');
+  return id !== null && /^\d{1,15}$/.test(id) ? Number(id) : undefined;
+}
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
+  };
+}
+
+// A stream that was cancelled is closed already.
+function close(controller: ReadableStreamDefaultController): void {
+  try {
+    controller.close();
+  } catch {}
+}

@@ -1,0 +1,86 @@
+import type { Actor, History, PolicyTrail, PolicyVersion } from '@policytrail/core';
+import { PolicytrailError } from '@policytrail/core';
+import type { RemoteOperation, Route } from '../operations/operations.js';
+import { bytesResponse, jsonResponse, taggedResponse } from './answer.js';
+import { eventsResponse } from './events.js';
+import { inTime, invoke, methodsOf } from './invoke.js';
+import type { HandlerSettings } from './options.js';
+import { type Named, type RequestReader, requestReader } from './read/request.js';
+
+/** An operation that is ready to be asked for. */
+export interface Endpoint {
+  readonly operation: RemoteOperation;
+  readonly route: Route;
+  readonly read: RequestReader;
+}
+
+export interface Call {
+  readonly request: Request;
+  readonly url: URL;
+  readonly actor: string | Actor;
+}
+
+type BoundTrail = PolicyTrail<never, unknown, never>;
+
+const longWork: readonly RemoteOperation[] = ['verifyAll', 'importArchive', 'importHistory'];
+
+export function endpointOf(operation: RemoteOperation, route: Route): Endpoint {
+  return { operation, route, read: requestReader(operation, route) };
+}
+
+/** Reads what is asked, has the trail do it in the name of the actor, and answers. Throws refusals, and what the trail throws. */
+export async function perform(
+  { operation, route, read }: Endpoint,
+  trail: BoundTrail,
+  { request, url }: Call,
+  settings: HandlerSettings,
+): Promise<Response> {
+  const asked = await read(request, url, settings);
+  const milliseconds = settings.timeoutMilliseconds * (longWork.includes(operation) ? 6 : 1);
+  const timed = <Value>(work: Promise<Value>) =>
+    inTime(work, operation, { isRead: isRead(route, asked), milliseconds });
+  if (route.gives === 'events') return timed(eventsResponse(trail, String(asked['policyId']), request, settings));
+  const answer = invoke(methodsOf(trail), operation, route, asked);
+  if (route.gives === 'bytes') return timed(archiveResponse(answer as ReadableStream<Uint8Array>, asked));
+  return answerOf(route, asked, await timed(Promise.resolve(answer)), request);
+}
+
+/** True where nothing can have changed, whatever became of it. */
+function isRead({ method, isRead }: Route, asked: Named): boolean {
+  return method === 'GET' || isRead === true || asked['dryRun'] === true;
+}
+
+function answerOf({ gives, tagged }: Route, asked: Named, answer: unknown, request: Request): Response {
+  if (gives === 'found' && answer === undefined) throw nothing(asked);
+  return tagged ? taggedResponse(answer, numberOf(answer as History | PolicyVersion), request) : jsonResponse(answer);
+}
+
+/** The head of a history, or the number of a version. */
+function numberOf(answer: History | PolicyVersion): number {
+  return 'versions' in answer ? (answer.head ?? 0) : answer.version;
+}
+
+function nothing({ policyId, schema, version, label }: Named): PolicytrailError<'not_found'> {
+  const name = (schema as { readonly name?: unknown } | undefined)?.name;
+  return new PolicytrailError('not_found', 'there is nothing like that', {
+    policyId: policyId === undefined ? `~schema/${name}` : String(policyId),
+    ...(typeof version === 'number' ? { version } : {}),
+    ...(typeof label === 'string' ? { label } : {}),
+  });
+}
+
+/** The first bytes are waited for: until then it may still be refused. */
+async function archiveResponse(archive: ReadableStream<Uint8Array>, { gzip }: Named): Promise<Response> {
+  const reader = archive.getReader();
+  let first: ReadableStreamReadResult<Uint8Array> | undefined = await reader.read();
+  const bytes = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = first ?? (await reader.read());
+      first = undefined;
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return bytesResponse(bytes, gzip === false ? 'application/x-ndjson' : 'application/gzip');
+}

@@ -1,0 +1,3 @@
+import { build } from '../../tools/tsup.ts';
+
+export default build(['index', 'client']);
