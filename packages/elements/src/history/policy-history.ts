@@ -311,17 +311,8 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   #diffSettings(): DiffSettings {
     const { schema, timeZone, messages, permissions, clock, noShortcuts, density } = this;
     const { locale } = this.context;
-    return {
-      schema,
-      locale,
-      timeZone,
-      messages,
-      permissions,
-      clock,
-      noShortcuts,
-      density,
-      headingLevel: this.headingLevel + 2,
-    };
+    const headingLevel = this.headingLevel + 2;
+    return { schema, locale, timeZone, messages, permissions, clock, noShortcuts, density, headingLevel };
   }
 
   #createHost(): HistoryHost {
