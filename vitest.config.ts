@@ -21,7 +21,11 @@ const firefox = Array.from({ length: firefoxes }, () => ({
   browser: 'firefox' as const,
   provider: playwright({ launchOptions: { channel: 'moz-firefox', executablePath: firefoxPath } }),
 }));
-const onPostgres = ['packages/postgres/test/**/*.test.ts', 'packages/cli/test/postgres/**/*.test.ts'];
+const onPostgres = [
+  'packages/postgres/test/**/*.test.ts',
+  'packages/cli/test/postgres/**/*.test.ts',
+  'apps/demo/test/postgres/**/*.test.ts',
+];
 // On both: a test's databases are files, or schemas of the server.
 const onEitherStore = ['packages/cli/test/commands/*.test.ts'];
 

@@ -7,16 +7,9 @@ import { type ServerInfo, serverInfoFile } from '../place/server-info.js';
 
 const api = '/api';
 
-// As in the page itself; what a page can't say of itself is added.
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "style-src 'self'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html policytrail-demo',
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join('; ');
+const filePolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+// As in the page itself. A service worker takes the policy of its own file, and its scripts are no trusted types.
+const pagePolicy = `${filePolicy}; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html policytrail-demo`;
 
 export interface SiteOptions {
   /** Its `authorize` decides what each person may do. */
@@ -60,7 +53,8 @@ function onlyFor(hostNames: readonly string[]): MiddlewareHandler {
 
 const withHeaders: MiddlewareHandler = async (context, next) => {
   await next();
-  context.header('Content-Security-Policy', contentSecurityPolicy);
+  const isPage = context.res.headers.get('Content-Type')?.startsWith('text/html') === true;
+  context.header('Content-Security-Policy', isPage ? pagePolicy : filePolicy);
   context.header('X-Content-Type-Options', 'nosniff');
   context.header('Referrer-Policy', 'no-referrer');
   context.header('Cross-Origin-Opener-Policy', 'same-origin');

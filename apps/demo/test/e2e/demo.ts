@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Locator, Page } from 'playwright';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { preview } from 'vite';
 import { expect } from 'vitest';
 import { launchChromium } from '../../../../tools/repo/chromium.mjs';
@@ -45,7 +45,7 @@ export async function openDemo(): Promise<Demo> {
   const browser = await launchChromium();
   return {
     url,
-    visit: async () => visitOf(await browser.newContext({ viewport: { width: 1200, height: 900 } }), url),
+    visit: () => visitAt(browser, url),
     async close() {
       await browser.close();
       await server.close();
@@ -53,7 +53,9 @@ export async function openDemo(): Promise<Demo> {
   };
 }
 
-async function visitOf(context: BrowserContext, url: string): Promise<Visit> {
+/** Somebody's browser profile, empty at first, for the demo at an address. */
+export async function visitAt(browser: Browser, url: string): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));

@@ -206,7 +206,7 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     this.#focused = element === null ? undefined : { element, isInDetail: element.closest('.detail') !== null };
     if (this.refusal('view') !== undefined) return;
     this.#list.follow(changed.has('versions') || changed.has('total') || changed.has('current'));
-    const { rows } = this.#list.list.state;
+    const { rows, status, busy } = this.#list.list.state;
     if (!rows.some(({ version }) => version === this.#list.activeVersion)) {
       this.#list.activeVersion = shownRows(this.#list.list.state)[0]?.version;
     }
@@ -215,7 +215,6 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
       void this.#list.reveal();
     }
     this.#detail.pane.task.ask(this.#detail.shown);
-    const { status, busy } = this.#list.list.state;
     const isEmpty = status === 'loaded' && rows.length === 0;
     this.setStates({ loading: busy === 'list', empty: isEmpty, error: status === 'failed' });
     this.setStates({ comparing: this.compareFrom !== undefined });
@@ -313,9 +312,8 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
 
   #restoredView(): Banners['restored'] | undefined {
     const restore = this.#restore;
-    if (restore === undefined) return undefined;
-    const actions = { undo: () => void restore.undo(), dismiss: () => restore.flow.dismiss() };
-    return this.#parts.loaded?.restoredView(restore.flow.state, this.words, actions);
+    const actions = { undo: () => void restore?.undo(), dismiss: () => restore?.flow.dismiss() };
+    return restore && this.#parts.loaded?.restoredView(restore.flow.state, this.words, actions);
   }
 
   #createHost(): HistoryHost {
