@@ -17,6 +17,7 @@ const checks = [
   ['exports', () => runScript('tools/exports.mjs')],
   ['sizes', () => runTool('size-limit', [])],
   ['first load', () => runScript('tools/first-load.mjs')],
+  ['load of the elements', () => runScript('tools/element-load.mjs')],
   ['examples', () => runScript('tools/examples.mjs')],
   ['newcomer', () => runScript('tools/newcomer.mjs')],
   ['API reference', () => runTool('typedoc', ['--emit', 'none'])],

@@ -88,7 +88,7 @@ function elementLayers(elements) {
     locales: ['messages'],
     define: ['base', ...entries],
     index: ['define', ...foundation, ...entries],
-    'policytrail-elements': ['define', 'locales', ...foundation, ...entries],
+    'policytrail-elements': ['define', ...foundation, ...entries],
   };
 }
 

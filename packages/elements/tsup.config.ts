@@ -15,14 +15,28 @@ const modules = build(
     'policy-history',
     'define/policy-history',
     'define/policy-settings',
-    'locales/ar',
-    'locales/de',
-    'locales/en-xa',
   ],
   { dts: false, esbuildPlugins: [leanTemplates()], onSuccess: () => generate(process.cwd()) },
 );
 
-// One file for pages without a build step: all elements registered, Lit and all languages inside.
+// Arabic as it is, not as escapes: modules are always read as UTF-8.
+const inUtf8 = (options: { charset?: 'ascii' | 'utf8' }): void => {
+  options.charset = 'utf8';
+};
+
+// Each language in a file of its own that imports nothing, for pages without a build step, too.
+const locales = build(['locales/ar', 'locales/de', 'locales/en-xa'], {
+  clean: false,
+  dts: false,
+  minify: true,
+  splitting: false,
+  esbuildOptions: (options) => {
+    inUtf8(options);
+    options.outbase = 'src';
+  },
+});
+
+// One file for pages without a build step: all elements registered, Lit inside.
 const page = build(['policytrail-elements'], {
   clean: false,
   dts: false,
@@ -31,10 +45,7 @@ const page = build(['policytrail-elements'], {
   noExternal: [/./],
   platform: 'browser',
   splitting: false,
-  // Arabic as it is, not as escapes: modules are always read as UTF-8.
-  esbuildOptions: (options) => {
-    options.charset = 'utf8';
-  },
+  esbuildOptions: inUtf8,
 });
 
-export default [modules, page];
+export default [modules, locales, page];

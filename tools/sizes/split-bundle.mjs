@@ -9,18 +9,22 @@ import { build } from 'esbuild';
  * later. Bundled, split and minified as an application is.
  * @param {string} application Its source text.
  * @param {string} resolveDir The folder its imports are resolved from.
+ * @param {readonly string[]} [external] What it does not bundle.
  * @returns {Promise<{ first: BundledFile[], later: BundledFile[] }>} Both by name.
  */
-export async function splitBundle(application, resolveDir) {
+export async function splitBundle(application, resolveDir, external = []) {
   const { outputFiles, metafile } = await build({
     stdin: { contents: application, resolveDir, sourcefile: 'application.js' },
     bundle: true,
+    external: [...external],
     splitting: true,
     minify: true,
     format: 'esm',
     outdir: resolveDir,
     absWorkingDir: resolveDir,
     write: false,
+    // The imports that esbuild adds between chunks are noise to it.
+    logLevel: 'error',
     metafile: true,
   });
   const firstFiles = closureOf(metafile.outputs, 'stdin.js');

@@ -1,8 +1,13 @@
-import './policytrail-elements.js';
 import { decisionSamples } from './decision-samples.js';
 import { historySamples } from './history-samples.js';
+import { ar } from './locales/ar.js';
+import { de } from './locales/de.js';
+import { registerMessages } from './policytrail-elements.js';
 import { samples } from './samples.js';
 import { settings } from './settings-samples.js';
+
+registerMessages('ar', ar);
+registerMessages('de', de);
 
 /** `?lang=ar`, `?set=settings`, `?only=budget,pricing` */
 const query = new URLSearchParams(location.search);

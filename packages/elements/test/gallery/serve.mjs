@@ -9,7 +9,8 @@ export const contentSecurityPolicy =
   "default-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
 
 const folder = new URL('.', import.meta.url);
-const bundle = new URL('../../dist/policytrail-elements.js', import.meta.url);
+const dist = new URL('../../dist/', import.meta.url);
+const built = ['/policytrail-elements.js', '/locales/ar.js', '/locales/de.js'];
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 const files = [
   '/index.html',
@@ -32,8 +33,8 @@ export async function serveGallery() {
       return;
     }
     const name = pathname === '/' ? '/index.html' : pathname;
-    const file = name === '/policytrail-elements.js' ? bundle : new URL(`.${name}`, folder);
-    if (file !== bundle && !files.includes(name)) {
+    const file = new URL(`.${name}`, built.includes(name) ? dist : folder);
+    if (!built.includes(name) && !files.includes(name)) {
       response.writeHead(404).end();
       return;
     }

@@ -29,7 +29,10 @@ export interface KeyTree {
   readonly below: Map<string, KeyTree>;
 }
 
-interface Walk {
+/** A comparison on its way. */
+export interface Walk {
+  /** The whole, with those places inside it that differ or lead to one that does. */
+  readonly root: Place;
   /** Places yet to be compared: the call stack stays flat at any depth. */
   readonly waiting: Place[];
   // Scratch: the members of the earlier object at hand.
@@ -39,22 +42,23 @@ interface Walk {
   readonly isPlain: boolean;
 }
 
-/** How many places are looked at between two steps. */
-export const placesAStep = 512;
-
-/** Compares two documents: the root place, with those places inside it that differ or lead to one that does. */
-export function* compare(before: JsonValue, after: JsonValue, keys?: KeyTree): Generator<undefined, Place> {
+/** Begins to compare two documents. */
+export function startWalk(before: JsonValue, after: JsonValue, keys: KeyTree | undefined): Walk {
   const kind = before === after || isSameContainer(before, after) ? 'kept' : 'changed';
   const root: Place = { kind, parent: undefined, from: '', to: '', before, after, keys, inside: undefined };
-  if (before === after) return root;
-  const walk: Walk = { waiting: [root], names: [], values: [], isPlain: !objectsInheritMembers() };
-  let seen = 0;
-  for (let place = walk.waiting.pop(); place !== undefined; place = walk.waiting.pop()) {
-    if (++seen % placesAStep === 0) yield;
+  const waiting = before === after ? [] : [root];
+  return { root, waiting, names: [], values: [], isPlain: !objectsInheritMembers() };
+}
+
+/** Compares so many places more. False where none is left. */
+export function walkOn(walk: Walk, places: number): boolean {
+  for (let left = places; left > 0; left--) {
+    const place = walk.waiting.pop();
+    if (place === undefined) return false;
     if (isArray(place.before) && isArray(place.after)) compareItems(walk, place, place.before, place.after);
     else if (isObject(place.before) && isObject(place.after)) compareMembers(walk, place, place.before, place.after);
   }
-  return root;
+  return true;
 }
 
 function compareMembers(walk: Walk, parent: Place, before: JsonObject, after: JsonObject): void {

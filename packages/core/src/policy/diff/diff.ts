@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../values/json.js';
 import { appendPointer, parsePointer } from '../../values/json-pointer.js';
 import type { FieldChange } from '../changes.js';
-import { compare, type KeyTree, type Place, placesAStep } from './compare.js';
+import { type KeyTree, type Place, startWalk, walkOn } from './compare.js';
 
 /** By the path of an array, `*` for any item: the member that identifies its items. */
 export type ArrayKeys = Readonly<Record<string, string>>;
@@ -18,11 +18,14 @@ export function diffPolicies(
   after: JsonValue,
   options: { readonly keys?: ArrayKeys } = {},
 ): readonly FieldChange[] {
-  const steps = diffInSteps(before, after, options);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
+  const walk = startWalk(before, after, options.keys && keyTreeOf(options.keys));
+  walkOn(walk, Infinity);
+  const list = startList(walk.root);
+  listOn(list, Infinity);
+  return list.changes;
 }
+
+const placesAStep = 512;
 
 /** What `diffPolicies` answers, in steps of well under a millisecond each, for callers that must not hold up a page. */
 export function* diffInSteps(
@@ -30,7 +33,11 @@ export function* diffInSteps(
   after: JsonValue,
   options: { readonly keys?: ArrayKeys } = {},
 ): Generator<undefined, readonly FieldChange[]> {
-  return yield* listChanges(yield* compare(before, after, options.keys && keyTreeOf(options.keys)));
+  const walk = startWalk(before, after, options.keys && keyTreeOf(options.keys));
+  while (walkOn(walk, placesAStep)) yield;
+  const list = startList(walk.root);
+  while (listOn(list, placesAStep)) yield;
+  return list.changes;
 }
 
 function keyTreeOf(keys: ArrayKeys): KeyTree {
@@ -55,15 +62,25 @@ interface Located {
   readonly field: string;
 }
 
-function* listChanges(root: Place): Generator<undefined, readonly FieldChange[]> {
-  const changes: FieldChange[] = [];
-  const waiting: Located[] = [{ place: root, from: '', path: '', field: '' }];
-  for (let located = waiting.pop(); located !== undefined; located = waiting.pop()) {
+interface ChangeList {
+  readonly changes: FieldChange[];
+  readonly waiting: Located[];
+}
+
+function startList(place: Place): ChangeList {
+  return { changes: [], waiting: [{ place, from: '', path: '', field: '' }] };
+}
+
+/** Lists what changed in so many places more. False where none is left. */
+function listOn({ changes, waiting }: ChangeList, places: number): boolean {
+  for (let left = places; left > 0; left--) {
+    const located = waiting.pop();
+    if (located === undefined) return false;
     const change = changeAt(located);
-    if (change !== undefined && changes.push(change) % placesAStep === 0) yield;
+    if (change !== undefined) changes.push(change);
     for (const inner of located.place.inside?.sort(compareBackwards) ?? []) waiting.push(locate(inner, located));
   }
-  return changes;
+  return true;
 }
 
 const needsEscape = /[~/]/;

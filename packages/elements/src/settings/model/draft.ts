@@ -1,6 +1,5 @@
 import type { FieldChange, JsonObject, JsonValue } from '@policytrail/core';
-import { diffPolicies } from '@policytrail/core/diff';
-import { readPointer } from '@policytrail/core/pure';
+import { equal, readPointer } from '@policytrail/core/pure';
 import type { FormatContext } from '../../format/format-context.js';
 import { findAmount } from '../../format/number/amount.js';
 import { compare } from '../../format/number/decimal.js';
@@ -102,5 +101,5 @@ function isSame(before: JsonValue | undefined, after: JsonValue | undefined, { m
   if (before === undefined || after === undefined) return before === after;
   const [earlier, later] = [findAmount(before, meta), findAmount(after, meta)];
   if (earlier !== undefined && later !== undefined) return compare(earlier, later) === 0;
-  return before === after || (typeof before === 'object' && diffPolicies(before, after).length === 0);
+  return equal(before, after);
 }

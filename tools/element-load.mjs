@@ -1,0 +1,51 @@
+/**
+ * Measures what a page loads of the elements, as applications are bundled: at first – the module that registers them and all that it
+ * imports statically –, and in all, with what is loaded once it is needed. Minified and gzipped, file by file.
+ */
+import { root } from './repo/command.mjs';
+import { splitBundle } from './sizes/split-bundle.mjs';
+
+/**
+ * The module of the elements that a page imports, and the most it may load for it, in kB of 1,000 bytes.
+ * `goal`: what it should load at first.
+ * @typedef {{ name: string, module: string, withLit: boolean, first: number, all: number, goal?: number }} Row
+ */
+
+/** @type {readonly Row[]} */
+const rows = [
+  { name: '<policy-history>', module: 'define/policy-history', withLit: true, first: 37.5, all: 60.5, goal: 18 },
+  { name: '<policy-diff>', module: 'define/policy-diff', withLit: true, first: 30.5, all: 32.5 },
+  { name: '<policy-settings>', module: 'define/policy-settings', withLit: true, first: 36, all: 50.5 },
+  { name: '<policy-decision>', module: 'define/policy-decision', withLit: true, first: 31.5, all: 46 },
+  { name: 'all four', module: 'define', withLit: true, first: 74, all: 86, goal: 36 },
+  { name: '<policy-history>, without Lit', module: 'define/policy-history', withLit: false, first: 30, all: 53.5 },
+  { name: '<policy-diff>, without Lit', module: 'define/policy-diff', withLit: false, first: 23.5, all: 25.5 },
+  { name: '<policy-settings>, without Lit', module: 'define/policy-settings', withLit: false, first: 29.5, all: 43 },
+  { name: '<policy-decision>, without Lit', module: 'define/policy-decision', withLit: false, first: 25.5, all: 39 },
+  { name: 'all four, without Lit', module: 'define', withLit: false, first: 67.5, all: 79.5, goal: 28 },
+];
+
+/** @param {Row} row */
+async function measure({ name, module, withLit, first, all, goal }) {
+  const page = `import './packages/elements/dist/${module}.js';`;
+  const loads = await splitBundle(page, root, withLit ? [] : ['lit', 'lit/*']);
+  const firstBytes = sum(loads.first);
+  const allBytes = firstBytes + sum(loads.later);
+  const wanted = goal === undefined ? '' : ` (goal ${goal})`;
+  console.log(`${figure(firstBytes, first)}${wanted} at first, ${figure(allBytes, all)} in all: ${name}`);
+  return firstBytes <= first * 1000 && allBytes <= all * 1000;
+}
+
+/** @param {readonly import('./sizes/split-bundle.mjs').BundledFile[]} files */
+function sum(files) {
+  return files.reduce((bytes, { gzipBytes }) => bytes + gzipBytes, 0);
+}
+
+/** @param {number} bytes @param {number} limit */
+function figure(bytes, limit) {
+  return `${(bytes / 1000).toFixed(2).padStart(6)} kB of ${limit}`;
+}
+
+let areWithin = true;
+for (const row of rows) areWithin = (await measure(row)) && areWithin;
+process.exitCode = areWithin ? 0 : 1;
