@@ -8,7 +8,7 @@ const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, imp
 
 // Tests read the sources; only tests that start processes need the build.
 const alias = [
-  { find: /^@policytrail\/(core|http|testing)\/(\w+)$/, replacement: source('$1/src/$2.ts') },
+  { find: /^@policytrail\/(core|http|postgres|sqlite|testing)\/(\w+)$/, replacement: source('$1/src/$2.ts') },
   { find: /^@policytrail\/(\w+)$/, replacement: source('$1/src/index.ts') },
 ];
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { root, runTool } from './repo/command.mjs';
+import { whyNoSmallDisks } from './repo/small-disks.mjs';
 import { whyNotTraced } from './repo/strace.mjs';
 
 /**
@@ -50,6 +51,14 @@ const proofs = [
     files: /^power-loss\.test\.ts$/,
     figures: { PROVE_POWER_LOSSES: 2_000, PROVE_RECORDED_SAVES: 500 },
     whyNot: whyNotTraced,
+  },
+  {
+    promise:
+      'SQLite: a disk that fills up at any point keeps what was acknowledged, nothing half written, and goes on with room',
+    folder: 'packages/sqlite/test',
+    files: /^disk-full\.test\.ts$/,
+    figures: { PROVE_FULL_DISKS: 250 },
+    whyNot: whyNoSmallDisks,
   },
   {
     promise: 'SQLite: rival processes on one policy leave one gapless history with every acknowledged version',

@@ -1,4 +1,4 @@
-import { type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
+import { adoptStyles, type CSSResult, type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { version } from '../../package.json';
 import { LayoutChangeEvent } from '../events/display-events.js';
@@ -14,6 +14,13 @@ import { Printing } from './environment/printing.js';
 import { LiveRegion } from './live-region.js';
 import { type Permissions, refusal } from './permissions.js';
 import { type ElementState, setStates } from './states.js';
+
+/** What a part of an element that is loaded later brings along. */
+export interface LoadedPart {
+  /** In place of the words until now. */
+  readonly english: EnglishParts;
+  readonly styles: readonly CSSResult[];
+}
 
 /**
  * What all elements share: their common attributes, language, width, states and live region.
@@ -92,16 +99,13 @@ export abstract class PolicyElement extends LitElement {
   readonly #printing = new Printing(this);
   #liveRegion: LiveRegion | undefined;
   #context: FormatContext | undefined;
+  #english = (this.constructor as typeof PolicyElement).english;
+  #laterStyles: readonly CSSResult[] = [];
 
   /** Locale, time zone and messages of this update. */
   protected get context(): FormatContext {
     this.#context ??= this.#createContext();
     return this.#context;
-  }
-
-  /** What the element says by now: what is loaded later brings its words. */
-  protected get english(): EnglishParts {
-    return (this.constructor as typeof PolicyElement).english;
   }
 
   protected get words(): Messages {
@@ -149,6 +153,24 @@ export abstract class PolicyElement extends LitElement {
     return refusal(this.permissions, action, this.words);
   }
 
+  /** Takes in what a part that was loaded just now says and looks like. */
+  protected takeIn({ english, styles }: LoadedPart): void {
+    this.#english = english;
+    this.#context = undefined;
+    this.#laterStyles = styles;
+    if (this.hasUpdated) this.#adoptLaterStyles();
+    this.requestUpdate();
+  }
+
+  #adoptLaterStyles(): void {
+    const { elementStyles } = this.constructor as typeof PolicyElement;
+    adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...this.#laterStyles]);
+  }
+
+  protected override firstUpdated(): void {
+    if (this.#laterStyles.length > 0) this.#adoptLaterStyles();
+  }
+
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     const region = document.createElement('div');
@@ -172,7 +194,7 @@ export abstract class PolicyElement extends LitElement {
 
   #createContext(): FormatContext {
     const locale = localeOf(this, this.locale);
-    const messages = messagesFor(locale, this.english, this.messages);
+    const messages = messagesFor(locale, this.#english, this.messages);
     return { locale, timeZone: this.timeZone || undefined, messages };
   }
 

@@ -27,7 +27,8 @@ export async function call(connection: Connection, { operation, given, actor }: 
 /** What a call asks, ready to be sent. */
 export async function outgoingOf(operation: RemoteOperation, route: Route, asked: Named): Promise<Outgoing> {
   const isWrite = route.method === 'POST' && route.isRead !== true && asked['dryRun'] !== true;
-  const base = { operation, route, isWrite };
+  const retryId = route.retryId === undefined ? undefined : (asked[route.retryId] as string | undefined);
+  const base = { operation, route, isWrite, retryId };
   if (route.takes === 'query') return { ...base, query: queryText(asked) };
   if (route.takes === 'json') return { ...base, query: '', body: jsonText(asked), contentType: 'application/json' };
   const { source, ...options } = asked;

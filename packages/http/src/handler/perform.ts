@@ -5,6 +5,7 @@ import { bytesResponse, jsonResponse, taggedResponse } from './answer.js';
 import { eventsResponse } from './events.js';
 import { inTime, invoke, methodsOf } from './invoke.js';
 import type { HandlerSettings } from './options.js';
+import { inOwnName } from './own-name.js';
 import { type Named, type RequestReader, requestReader } from './read/request.js';
 
 /** An operation that is ready to be asked for. */
@@ -32,10 +33,10 @@ export function endpointOf(operation: RemoteOperation, route: Route): Endpoint {
 export async function perform(
   { operation, route, read }: Endpoint,
   trail: BoundTrail,
-  { request, url }: Call,
+  { request, url, actor }: Call,
   settings: HandlerSettings,
 ): Promise<Response> {
-  const asked = await read(request, url, settings);
+  const asked = inOwnName(operation, route, await read(request, url, settings), actor);
   const milliseconds = settings.timeoutMilliseconds * (longWork.includes(operation) ? 6 : 1);
   const timed = <Value>(work: Promise<Value>) =>
     inTime(work, operation, { isRead: isRead(route, asked), milliseconds });

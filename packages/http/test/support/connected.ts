@@ -84,3 +84,20 @@ export function countedSalts(): () => string {
   let made = 0;
   return () => String(++made).padStart(64, '0');
 }
+
+/** Ids `<step>-1`, `<step>-2` …, counted anew with each step. */
+export interface StepIds {
+  readonly newId: () => string;
+  readonly nextStep: () => void;
+}
+
+export function stepIds(): StepIds {
+  let [step, made] = [0, 0];
+  return {
+    newId: () => `${step}-${++made}`,
+    nextStep() {
+      step += 1;
+      made = 0;
+    },
+  };
+}

@@ -8,7 +8,6 @@ import { VersionReader } from '../data/version-reader.js';
 import { focusFirst, focusRow } from '../focus/places.js';
 import { filterWith, isFiltering } from '../model/filter.js';
 import { shownRows } from '../model/list-state.js';
-import { dayEnd } from '../model/zoned-day.js';
 import type { HistoryHost } from './history-host.js';
 
 const searchDelayMilliseconds = 250;
@@ -151,12 +150,6 @@ export class ListControl {
     const isKnown = status === 'loaded' && busy === undefined;
     const isListed = rows.some(({ version }) => version === selected);
     if (isKnown && !isListed && selected >= 1 && selected <= head) await this.list.goTo(selected);
-  }
-
-  /** The newest version of a day or before. */
-  async findOnDay(day: string): Promise<number | undefined> {
-    const end = dayEnd(day, this.#host.context.timeZone);
-    return end === undefined ? undefined : this.list.findBefore(end);
   }
 
   /** Focuses a row that is on the page. */

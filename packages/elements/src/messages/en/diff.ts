@@ -1,5 +1,5 @@
 import type { Speech } from '../speech.js';
-import { changeEn } from './change.js';
+import { changeEn } from './shared.js';
 
 /** How many changes there are of each kind. */
 export interface ChangeCounts {

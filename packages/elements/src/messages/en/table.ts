@@ -3,6 +3,7 @@ import type { Speech } from '../speech.js';
 import { decisionEn } from './decision.js';
 import { diffEn } from './diff.js';
 import { historyEn } from './history.js';
+import { historyDetailEn } from './history-detail.js';
 import { restoreEn } from './restore.js';
 import { settingsEn } from './settings.js';
 import { sharedEn } from './shared.js';
@@ -11,7 +12,7 @@ import { sharedEn } from './shared.js';
 export const wholeEnglish: EnglishParts = {
   shared: sharedEn,
   diff: diffEn,
-  history: historyEn,
+  history: (speech) => ({ ...historyEn(speech), ...historyDetailEn(speech) }),
   restore: restoreEn,
   settings: settingsEn,
   decision: decisionEn,
@@ -20,7 +21,7 @@ export const wholeEnglish: EnglishParts = {
 export const tableEn = (speech: Speech): Messages => ({
   shared: sharedEn(speech),
   diff: diffEn(speech),
-  history: historyEn(speech),
+  history: { ...historyEn(speech), ...historyDetailEn(speech) },
   restore: restoreEn(speech),
   settings: settingsEn(speech),
   decision: decisionEn(speech),

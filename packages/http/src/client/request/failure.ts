@@ -13,6 +13,8 @@ export interface Attempted {
   readonly operation: string;
   /** Whether it may have changed something. */
   readonly isWrite: boolean;
+  /** By which it can be asked for again; undefined where it has none, or many. */
+  readonly retryId: string | undefined;
 }
 
 const passing = [408, 425, 429, 500, 502, 503, 504];
@@ -29,9 +31,10 @@ export async function failureOf(response: Response, attempted: Attempted): Promi
 }
 
 /** What an attempt without an answer comes to: for a write nobody knows. */
-export function lostAnswer({ operation, isWrite }: Attempted, cause: unknown): Failure {
+export function lostAnswer(attempted: Attempted, cause: unknown): Failure {
+  const { operation, isWrite } = attempted;
   const error = isWrite
-    ? unknownOutcome(operation, 'no answer came', cause)
+    ? unknownOutcome(attempted, 'no answer came', cause)
     : errorWith('store_unavailable', 'the server did not answer', { operation }, cause);
   return { error, mayPass: true, waitMilliseconds: undefined };
 }
@@ -67,15 +70,17 @@ function errorOf({ code, detail, details }: Problem): PolicytrailError {
   return errorWith(code, detail, details as ErrorDetails[ErrorCode]);
 }
 
-function strangeAnswer(status: number, { operation, isWrite }: Attempted): PolicytrailError {
+function strangeAnswer(status: number, attempted: Attempted): PolicytrailError {
+  const { operation, isWrite } = attempted;
   const what = `the answer was ${status}, and not of Policytrail`;
   if (status === 401 || status === 403) return errorWith('forbidden', what, { operation, reason: what });
-  if (isWrite && status >= 500) return unknownOutcome(operation, what);
+  if (isWrite && status >= 500) return unknownOutcome(attempted, what);
   return errorWith('store_unavailable', `${what}: is a handler mounted at this url?`, { operation });
 }
 
-function unknownOutcome(operation: string, why: string, cause?: unknown): PolicytrailError {
-  const message = `${why}: it may or may not be stored; ask again with the same request id`;
+function unknownOutcome({ operation, retryId }: Attempted, why: string, cause?: unknown): PolicytrailError {
+  const how = retryId === undefined ? 'ask again' : `ask again with the same id, \`${retryId}\``;
+  const message = `${why}: it may or may not be stored; ${how}`;
   return errorWith('outcome_unknown', message, { operation }, cause);
 }
 

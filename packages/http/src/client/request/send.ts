@@ -10,6 +10,7 @@ export interface Outgoing {
   readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly contentType?: string;
   readonly isWrite: boolean;
+  readonly retryId?: string | undefined;
 }
 
 const firstWaitMilliseconds = 100;
@@ -44,7 +45,8 @@ async function attemptOnce<Value>(
   const timeout = new AbortController();
   const milliseconds = connection.timeoutMilliseconds * (longWork.includes(outgoing.operation) ? 6 : 1);
   const timer = setTimeout(() => timeout.abort(tookTooLong(milliseconds)), milliseconds);
-  const attempted: Attempted = { operation: outgoing.operation, isWrite: outgoing.isWrite };
+  const { operation, isWrite, retryId } = outgoing;
+  const attempted: Attempted = { operation, isWrite, retryId };
   try {
     const response = await connection.fetch(urlOf(connection, outgoing), {
       ...initOf(connection, outgoing, headers),

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../../messages/message-table.js';
 import { alertView } from '../../view/value.js';
-import type { RestoreState } from '../control/restore-flow.js';
+import type { RestoreState } from './restore-flow.js';
 
 /** What was restored, and the way back. */
 export function restoredView(

@@ -5,11 +5,13 @@ import { relativeTimeText } from '../../format/time/relative-time.js';
 import type { HistoryVersion } from '../../source.js';
 import { headingView } from '../../view/heading.js';
 import { alertView, textView } from '../../view/value.js';
-import { menuItems, restoreRefusalOf } from '../model/menu-items.js';
+import { menuList } from '../deferred/menu-list.js';
+import { restoreRefusalOf } from '../model/menu-items.js';
 import type { ShownComparison } from '../model/shown-comparison.js';
-import type { HistoryView } from './history-view.js';
-import { authorView } from './row/author-view.js';
-import { menuView } from './row/menu-view.js';
+import { skeleton } from '../view/detail-frame.js';
+import type { HistoryView } from '../view/history-view.js';
+import { authorView } from '../view/row/author-view.js';
+import { menuView } from '../view/row/menu-view.js';
 
 /** A chosen version; `content` is the comparison, or all its values. */
 export function detailView(view: HistoryView, content: unknown): TemplateResult {
@@ -20,8 +22,6 @@ export function detailView(view: HistoryView, content: unknown): TemplateResult 
     ${width === 'wide' ? nothing : back} ${stateView(view, content)}
   </div>`;
 }
-
-const skeleton = html`<div class="skeleton-detail" aria-hidden="true"><i></i><i></i><i></i></div>`;
 
 function stateView(view: HistoryView, content: unknown): TemplateResult {
   const { context, versions, actions, shown } = view;
@@ -119,12 +119,11 @@ function compareView({ version }: PolicyVersion, shown: ShownComparison, view: H
 }
 
 function actionsView(version: PolicyVersion, view: HistoryView): TemplateResult {
-  const { context, actions, openMenu, list, hrefFor, restoreRefusal, isReasonShown } = view;
+  const { context, actions, openMenu, list, restoreRefusal, isReasonShown } = view;
   const { history } = context.messages;
   const listed = list.rows.find((one) => one.version === version.version);
   const row: HistoryVersion = { changes: null, ...listed, ...version };
-  const situation = { ...view, current: list.current, hasLinks: hrefFor !== undefined, isNarrow: false };
-  const refusal = restoreRefusalOf(row, situation, context.messages);
+  const refusal = restoreRefusalOf(row, { ...view, current: list.current }, context.messages);
   const restore = html`<button
     class="button"
     type="button"
@@ -142,10 +141,8 @@ function actionsView(version: PolicyVersion, view: HistoryView): TemplateResult 
       label: history.actionsOf(version.version),
       isOpen: openMenu === 'detail',
       tabIndex: 0,
-      items: () =>
-        menuItems(row, situation, context.messages).filter(({ action }) => action !== 'restore' && action !== 'full'),
+      list: () => menuList(row, 'detail', view),
       toggle: () => actions.toggleMenu('detail'),
-      run: (action) => actions.run(action, version.version),
     })}
     ${refusal === undefined ? nothing : html`<p id="refusal" class=${isReasonShown ? 'reason small' : 'visually-hidden'}>${refusal}</p>`}
   </div>`;

@@ -1,11 +1,11 @@
 import type { PolicyVersion } from '@policytrail/core';
 import { registerClasses } from '../../base/register-classes.js';
-import type { RestoreDialog } from '../../restore/restore-dialog.js';
+import { RestoreDialog } from '../../restore/restore-dialog.js';
 import type { RestoreGround, RestoreJob } from '../../restore/restore-job.js';
+import type { HistoryHost } from '../control/history-host.js';
+import type { ListControl } from '../control/list-control.js';
+import { createDiff } from '../detail/create-diff.js';
 import { restoreRefusalOf } from '../model/menu-items.js';
-import type { DetailControl } from './detail-control.js';
-import type { HistoryHost } from './history-host.js';
-import type { ListControl } from './list-control.js';
 import { RestoreFlow, type RestoreSurroundings } from './restore-flow.js';
 
 /** Restoring from within the history: the dialog, and where the focus goes. */
@@ -17,13 +17,11 @@ export class RestoreControl {
   failure: string | undefined;
   readonly #host: HistoryHost;
   readonly #list: ListControl;
-  readonly #detail: DetailControl;
   #dialog: RestoreDialog | undefined;
 
-  constructor(host: HistoryHost, list: ListControl, detail: DetailControl) {
+  constructor(host: HistoryHost, list: ListControl) {
     this.#host = host;
     this.#list = list;
-    this.#detail = detail;
     this.flow = new RestoreFlow(() => host.update());
   }
 
@@ -126,12 +124,8 @@ export class RestoreControl {
     return { current: version, head };
   }
 
-  async #ask(job: RestoreJob): ReturnType<RestoreDialog['open']> {
+  #ask(job: RestoreJob): ReturnType<RestoreDialog['open']> {
     const { element, root, context } = this.#host;
-    const [{ RestoreDialog }, { createDiff }] = await Promise.all([
-      import('../../restore/restore-dialog.js'),
-      this.#detail.pane.load(),
-    ]);
     if (this.#dialog === undefined) {
       const prefix = element.localName.replace(/-[^-]*$/, '');
       registerClasses({ 'restore-dialog': RestoreDialog }, { prefix });
