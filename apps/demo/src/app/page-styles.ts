@@ -8,9 +8,15 @@ export const pageStyles: CSSResult = css`
   *, ::before, ::after {
     box-sizing: border-box;
   }
-  h2, h3, p, ul, dl, dd, table {
+  h1, h2, h3, p, ul, dl, dd, table {
     margin: 0;
     padding: 0;
+  }
+  h1 {
+    font-size: 1.5rem;
+    font-weight: 650;
+    letter-spacing: -0.015em;
+    line-height: 1.25;
   }
   h2 {
     font-size: 1.125rem;

@@ -7,7 +7,10 @@ export interface WatchingHost extends ReactiveControllerHost {
   readonly kind: { readonly policyId: string };
 }
 
-/** Counts the versions that were saved while the element is on the page, whoever saved them. */
+/**
+ * Counts the versions that were saved while the element is on the page, whoever saved them; and, as nobody tells of decisions and
+ * reviews, each time that the reader comes back to the window.
+ */
 export class PolicyWatch implements ReactiveController {
   moved = 0;
   readonly #host: WatchingHost;
@@ -23,16 +26,27 @@ export class PolicyWatch implements ReactiveController {
   hostUpdate(): void {
     const { trail, kind } = this.#host;
     if (trail === this.#trail && kind.policyId === this.#policyId) return;
-    this.hostDisconnected();
+    this.#stop();
     this.#trail = trail;
     this.#policyId = kind.policyId;
-    this.#end = trail.watch(kind.policyId, () => {
-      this.moved += 1;
-      this.#host.requestUpdate();
-    });
+    this.#end = trail.watch(kind.policyId, this.#move);
+  }
+
+  hostConnected(): void {
+    addEventListener('focus', this.#move);
   }
 
   hostDisconnected(): void {
+    removeEventListener('focus', this.#move);
+    this.#stop();
+  }
+
+  readonly #move = (): void => {
+    this.moved += 1;
+    this.#host.requestUpdate();
+  };
+
+  #stop(): void {
     this.#end?.();
     this.#end = undefined;
     this.#trail = undefined;

@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { pageStyles } from '../app/page-styles.js';
 import { hrefOf } from '../app/route.js';
@@ -7,7 +7,17 @@ import { visible } from '../policies/visible.js';
 
 /** Stands in for every page of a policy that is not there. Fires `demo-reopen` where none is. */
 export class DemoMissingPolicy extends LitElement {
-  static override styles = pageStyles;
+  static override styles = [
+    pageStyles,
+    css`
+      .card {
+        gap: 12px;
+      }
+      li {
+        padding-block: 4px;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) policyId = '';
   /** Those that are there. */

@@ -27,10 +27,7 @@ export class DemoStoragePage extends LitElement {
     pageStyles,
     css`
       h1 {
-        margin: 0 0 20px;
-        font-size: 1.5rem;
-        font-weight: 650;
-        letter-spacing: -0.015em;
+        margin-block-end: 20px;
       }
       .grid {
         display: grid;
@@ -48,6 +45,7 @@ export class DemoStoragePage extends LitElement {
         text-align: start;
       }
       th + th, td + td {
+        padding-inline-start: 12px;
         text-align: end;
       }
       dl {
@@ -58,7 +56,7 @@ export class DemoStoragePage extends LitElement {
       }
       .places {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr));
         gap: 12px 20px;
         margin: 0;
       }
@@ -184,7 +182,8 @@ export class DemoStoragePage extends LitElement {
 
   #placeText(): string {
     const { session } = this;
-    return session.place === 'device' ? placeWords('device').text : placeWords('server', session.store).text;
+    const { name, text } = session.place === 'device' ? placeWords('device') : placeWords('server', session.store);
+    return `${name}. ${text}.`;
   }
 
   #persistence(): TemplateResult {

@@ -9,8 +9,8 @@ export interface PlaceWords {
 }
 
 const databases: Readonly<Record<ServerInfo['store'], string>> = {
-  sqlite: 'in a SQLite file',
-  postgres: 'in a Postgres database',
+  sqlite: 'In a SQLite file',
+  postgres: 'In a Postgres database',
 };
 
 export function placeWords(place: Place, store: ServerInfo['store'] = 'sqlite'): PlaceWords {
@@ -20,7 +20,7 @@ export function placeWords(place: Place, store: ServerInfo['store'] = 'sqlite'):
       text: 'In this browser; nothing is sent anywhere, and it works without a network',
     };
   }
-  return { name: 'On the server', text: `On the server, ${databases[store]}; everybody who uses it sees the same` };
+  return { name: 'On the server', text: `${databases[store]}; everybody who uses it sees the same` };
 }
 
 export interface PlaceChoice {

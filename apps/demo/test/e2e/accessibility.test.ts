@@ -10,6 +10,7 @@ const pages = [
   '/policies/pricing/history/6',
   '/policies/pricing/decisions/seed:Q-123',
   '/storage',
+  '/policies/nobody',
 ];
 
 let demo: Demo;
@@ -38,11 +39,21 @@ describe.each(pages)('%s', (route) => {
     await visit.page.setViewportSize({ width, height: 900 });
     await visit.goTo(route);
     await visit.page.waitForLoadState('networkidle');
-    await visit.page.getByRole('heading').nth(1).waitFor();
+    await visit.page.getByRole('heading').first().waitFor();
     expect(await findings(visit)).toEqual([]);
     expect(visit.complaints).toEqual([]);
     await visit.context.close();
   });
+});
+
+it('has no finding of axe where an input is refused', async () => {
+  const visit = await demo.visit();
+  await visit.goTo('/policies/pricing/decisions');
+  await visit.page.getByText('Judge a new quote').click();
+  await visit.page.getByRole('button', { name: 'Judge and record' }).click();
+  await visit.page.getByText('Not recorded: 4 problems to solve').waitFor();
+  expect(await findings(visit)).toEqual([]);
+  await visit.context.close();
 });
 
 it('finds what is wrong: a picture without a text', async () => {

@@ -16,7 +16,7 @@ describe('the trail', () => {
     const server = await startServer(environment);
     const { page, goTo, context, complaints } = await visitAt(browser, server.url);
     await goTo('/storage');
-    await sees(page, /in a SQLite file; everybody who uses it sees the same/);
+    await sees(page, /In a SQLite file; everybody who uses it sees the same/);
     expect(await page.getByRole('radio', { name: /On the server/ }).isChecked()).toBe(true);
     expect(await page.getByRole('button', { name: 'Delete everything…' }).count()).toBe(0);
     await page.getByRole('radio', { name: /On this device/ }).check();

@@ -113,13 +113,16 @@ export function describeTwoPeople(makePlace: PlaceMaker): void {
   it('a decision stands otherwise for all once an approver has approved it', () =>
     story(async ({ as }) => {
       const [rafael, mia] = [await as('rafael'), await as('mia')];
+      await mia.goTo('/policies/pricing/decisions/seed:Q-138');
+      await sees(mia.page.getByRole('link', { name: /Q-138/ }), 'Needs approval');
       await rafael.goTo('/policies/pricing/decisions/seed:Q-138');
       await rafael.page.getByRole('button', { name: 'Approve…' }).click();
       const dialog = rafael.page.getByRole('dialog');
       await dialog.getByLabel('Reason').fill('Renewal');
       await dialog.getByRole('button', { name: 'Approve' }).click();
       await sees(rafael.page.getByRole('link', { name: /Q-138/ }), 'Approval given');
-      await mia.goTo('/policies/pricing/decisions/seed:Q-138');
+      // As when she comes back to her window.
+      await mia.page.evaluate(() => dispatchEvent(new Event('focus')));
       await sees(mia.page.getByRole('link', { name: /Q-138/ }), 'Approval given');
       await sees(mia.page.locator('policy-decision'), 'Rafael');
     }));

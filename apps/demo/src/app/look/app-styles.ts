@@ -198,6 +198,13 @@ export const appStyles: CSSResult = css`
     .theme {
       inline-size: 44px;
     }
+    .end:has(.acting) {
+      inline-size: 100%;
+    }
+    .acting,
+    .acting select {
+      flex: 1;
+    }
     .acting span {
       position: absolute;
       inline-size: 1px;
