@@ -54,7 +54,7 @@ export const rules = {
   /** All that may stand at the top of a package's `src`. @type {Arrows} */
   entries: {
     core: ['index.ts', 'diff.ts', 'legacy.ts', 'pure.ts', 'sql.ts', 'zod.ts'],
-    http: ['index.ts', 'client.ts'],
+    http: ['index.ts', 'client.ts', 'handler.ts'],
     elements: [
       'index.ts',
       'define.ts',

@@ -108,6 +108,19 @@ const proofs = [
     files: /^rivals\.test\.ts$/,
     figures: { PROVE_CLIENTS: 32, PROVE_APPENDS: 50 },
   },
+  {
+    promise: 'HTTP: answers to saves that are cut double nothing and lose nothing',
+    folder: 'packages/http/test/sockets',
+    files: /^cuts\.test\.ts$/,
+    figures: { PROVE_HTTP_CUTS: 500 },
+  },
+  {
+    promise:
+      'HTTP: hostile requests are answered by what was asked for or a 4xx, and nothing is touched where authorize refuses',
+    folder: 'packages/http/test/handler',
+    files: /^fuzz\.test\.ts$/,
+    figures: { PROVE_HTTP_FUZZ: 10_000 },
+  },
 ];
 
 /** @typedef {{ proof: Proof, shortSet: string, longSet: string, result: string, isProven: boolean }} Outcome */

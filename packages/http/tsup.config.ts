@@ -1,3 +1,3 @@
 import { build } from '../../tools/tsup.ts';
 
-export default build(['index', 'client']);
+export default build(['index', 'client', 'handler']);
