@@ -33,7 +33,7 @@ export const rules = {
       decisions: ['evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
       zod: ['policy', 'values'],
       sql: ['storage'],
-      legacy: ['trail'],
+      legacy: ['index'],
       index: ['decisions', 'evaluation', 'expression', 'trail', 'storage', 'record', 'policy', 'values'],
     },
     elements: elementLayers(['diff', 'restore', 'history', 'settings', 'decision']),

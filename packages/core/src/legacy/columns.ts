@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../values/error.js';
+import { PolicytrailError } from '../index.js';
 
 /** The table of policies, default `policies`, and its columns; a column that is not named is guessed by the names that are usual. */
 export interface LegacyPolicyTable {
@@ -98,5 +98,9 @@ function required(column: string | null, what: string, table: string, columns: r
 }
 
 function missing(argument: string, message: string, columns: readonly string[]): Error {
-  return invalidArgument(`${message}; it has ${columns.map((column) => `\`${column}\``).join(', ')}`, { argument });
+  return new PolicytrailError(
+    'invalid_argument',
+    `${message}; it has ${columns.map((column) => `\`${column}\``).join(', ')}`,
+    { argument },
+  );
 }
