@@ -94,7 +94,7 @@ function guessed(columns: readonly string[], usualNames: readonly string[]): str
 
 function required(column: string | null, what: string, table: string, columns: readonly string[]): string {
   if (column !== null) return column;
-  throw missing(what, `which column of \`${table}\` is its ${what} can't be guessed: name it`, columns);
+  throw missing(what, `which column of \`${table}\` is its ${what} can not be guessed: name it`, columns);
 }
 
 function missing(argument: string, message: string, columns: readonly string[]): Error {
