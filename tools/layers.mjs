@@ -34,7 +34,7 @@ export const rules = {
       decisions: ['evaluation', 'expression', 'trail', 'access', 'storage', 'record', 'policy', 'values'],
       zod: ['policy', 'values'],
       sql: ['storage'],
-      legacy: ['trail'],
+      legacy: ['index'],
       diff: ['policy'],
       pure: ['evaluation', 'storage', 'policy', 'values'],
       index: ['decisions', 'evaluation', 'expression', 'trail', 'access', 'storage', 'record', 'policy', 'values'],

@@ -16,6 +16,7 @@ import { addDoctor } from './commands/store/doctor.js';
 import { addExport } from './commands/store/export.js';
 import { addImport } from './commands/store/import.js';
 import { addMigrate } from './commands/store/migrate.js';
+import { addMigrateLegacy } from './commands/store/migrate-legacy.js';
 import { addVerify } from './commands/store/verify.js';
 import { addPin, addPinned } from './commands/write/pin.js';
 import { addPlanned, addWithdraw } from './commands/write/plan.js';
@@ -28,7 +29,7 @@ const groups = [
   ['Read:', [addLog, addShow, addDiff, addPolicies, addPlanned, addPinned]],
   ['Write:', [addSave, addRestore, addWithdraw, addPin]],
   ['Decisions:', [addEvaluate, addExplain, addDecisions, addStale, addReevaluate, addReviews, addErase]],
-  ['Whole store:', [addMigrate, addVerify, addImport, addExport, addBackup, addDoctor]],
+  ['Whole store:', [addMigrate, addMigrateLegacy, addVerify, addImport, addExport, addBackup, addDoctor]],
 ] as const;
 
 const closing = `

@@ -58,18 +58,33 @@ export async function inSession(scene: Scene, work: (session: Session) => Promis
   try {
     const { timeZone } = options;
     const answer = await work({ host, trail, store, kind: place.kind, timeZone, formatInstant, colours, width });
-    const text = answer && (options.json ? jsonText(answer.value) : await answer.text());
+    const print = answer && (await printer(answer, { host, options }));
     await trail.close();
-    if (answer?.exitCode !== undefined) host.exitCode = answer.exitCode;
-    if (text !== undefined)
-      await print(text, { host, isPaged: answer?.paged === true && !options.json && options.pager });
+    await print?.();
   } finally {
     await trail.close();
   }
 }
 
-async function print(text: string, how: { readonly host: Host; readonly isPaged: boolean }): Promise<void> {
-  const line = `${text}\n`;
-  if (how.isPaged) await page(line, how.host);
-  else how.host.stdout.write(line);
+/** How an answer is printed. */
+interface Printing {
+  readonly host: Host;
+  readonly options: GlobalOptions;
+}
+
+/** Prints an answer, and leaves its exit code. */
+export async function printAnswer(answer: Answer, printing: Printing): Promise<void> {
+  const print = await printer(answer, printing);
+  await print();
+}
+
+// In two steps: the text may need the store, and nothing is said before that is closed.
+async function printer(answer: Answer, { host, options }: Printing): Promise<() => Promise<void>> {
+  const text = options.json ? jsonText(answer.value) : await answer.text();
+  return async () => {
+    if (answer.exitCode !== undefined) host.exitCode = answer.exitCode;
+    const line = `${text}\n`;
+    if (answer.paged === true && !options.json && options.pager) await page(line, host);
+    else host.stdout.write(line);
+  };
 }

@@ -28,7 +28,7 @@ afterAll(async () => {
 export async function onServer(args: readonly string[]): Promise<readonly string[]> {
   const at = args.indexOf('--db') + 1;
   const db = args[at];
-  if (server === undefined || at === 0 || db === undefined || db.startsWith('postgres')) return args;
+  if (server === undefined || at === 0 || db === undefined || /^postgres/.test(db)) return args;
   return [...args.with(at, server), '--schema', await schemaOf(db)];
 }
 
@@ -45,6 +45,17 @@ export async function tamper(db: string, table: string, sql: string): Promise<vo
     await client.query(`ALTER TABLE "${schema}"."policytrail_${table}" DISABLE TRIGGER USER`);
     await client.query(sql.replaceAll('t.', `"${schema}".policytrail_`));
   });
+}
+
+/** Runs SQL of the test's own; `s.` in the text is where the tables are. `file`: of a file, also where others are on the server. */
+export async function runSql(
+  db: string,
+  sql: string,
+  kind: 'file' | 'either' = 'either',
+): Promise<readonly Record<string, unknown>[]> {
+  if (server === undefined || kind === 'file') return runOnFile(db, sql.replaceAll(/\bs\./g, ''));
+  const schema = await schemaOf(db);
+  return onOwnConnection(async (client) => (await client.query(sql.replaceAll(/\bs\./g, `"${schema}".`))).rows);
 }
 
 /** A connection of the test's own to the server. */
@@ -70,6 +81,18 @@ async function makeSchema(): Promise<string> {
   const schema = `cli_${process.pid}_${Date.now().toString(36)}_${made}`;
   await migrate(server ?? '', { schema });
   return schema;
+}
+
+function runOnFile(file: string, sql: string): readonly Record<string, unknown>[] {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA busy_timeout = 10000');
+  try {
+    if (sql.startsWith('SELECT')) return database.prepare(sql).all() as Record<string, unknown>[];
+    database.exec(sql);
+    return [];
+  } finally {
+    database.close();
+  }
 }
 
 function tamperWithFile(file: string, sql: string): void {

@@ -49,7 +49,7 @@ export type {
 } from './evaluation/explain/explanation.js';
 export { boundText } from './evaluation/explain/wording.js';
 export { storedDefinition } from './evaluation/input/stored-definition.js';
-export type { Actor } from './policy/actor.js';
+export { type Actor, systemActor } from './policy/actor.js';
 export type { ChangeSummary, FieldChange } from './policy/changes.js';
 export { definePolicy, type PolicyDefinition, type PolicyDefinitionOptions } from './policy/definition/definition.js';
 export { describeFields } from './policy/definition/describe-fields.js';
@@ -61,7 +61,8 @@ export { applyChanges } from './policy/diff/apply.js';
 export { type ArrayKeys, diffPolicies } from './policy/diff/diff.js';
 export { type JsonPatchOperation, toJsonPatch } from './policy/diff/json-patch.js';
 export { fieldMatches, summarizeChanges } from './policy/diff/summary.js';
-export type { Pin, Subject, SubjectKey } from './policy/pin.js';
+export { findInForce } from './policy/in-force.js';
+export { type Pin, type Subject, type SubjectKey, subjectKeyOf } from './policy/pin.js';
 export { sealPin, sealVersion } from './policy/seal.js';
 export type { PolicyVersion, VersionHeader, VersionOrigin } from './policy/version.js';
 export type {
@@ -165,6 +166,7 @@ export type {
   VersionTrail,
   WithdrawOptions,
 } from './trail/trail.js';
+export { hubOf, type WatchHub } from './trail/watch-hub.js';
 export { type CanonicalOptions, canonicalJson, type JsonLimits } from './values/canonical-json.js';
 export { compareDecimals, type DecimalFormat, isDecimalText, normalizeDecimal } from './values/decimal-text.js';
 export { documentText } from './values/document/document-text.js';

@@ -63,13 +63,14 @@ function placeOf({ kind }: Relation): string {
   return `'row ' || row_number() OVER ()`;
 }
 
-// A timestamp without a time zone is read as UTC.
+// A timestamp without a time zone is read as UTC. What its pattern can't say, `infinity` and years before Christ, stays as it is.
 function textOf({ columns }: Relation, column: string): string {
   const place = `t.${quoted(column)}`;
-  const form = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
-  if (columns.get(column) === 'timestamptz') return `to_char(${place} AT TIME ZONE 'UTC', ${form})`;
-  if (columns.get(column) === 'timestamp') return `to_char(${place}, ${form})`;
-  return `${place}::text`;
+  const type = columns.get(column);
+  if (type !== 'timestamptz' && type !== 'timestamp') return `${place}::text`;
+  const utc = type === 'timestamptz' ? `${place} AT TIME ZONE 'UTC'` : place;
+  return `CASE WHEN ${utc} >= '0001-01-01' AND ${utc} < '10000-01-01'
+    THEN to_char(${utc}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') ELSE ${place}::text END`;
 }
 
 function toRow(row: Readonly<Record<string, string | null>>, columns: Columns): ReadRow {

@@ -1,4 +1,4 @@
-import { type Instant, isInstant, parseInstant } from '../../values/instant.js';
+import { type Instant, isInstant, parseInstant } from '../index.js';
 
 const withOffset = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 const secondsDigits = 10;

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../values/error.js';
+import { PolicytrailError } from '../index.js';
 
 /** The table of policies, default `policies`, and its columns; a column that is not named is guessed by the names that are usual. */
 export interface LegacyPolicyTable {
@@ -94,9 +94,13 @@ function guessed(columns: readonly string[], usualNames: readonly string[]): str
 
 function required(column: string | null, what: string, table: string, columns: readonly string[]): string {
   if (column !== null) return column;
-  throw missing(what, `which column of \`${table}\` is its ${what} can't be guessed: name it`, columns);
+  throw missing(what, `which column of \`${table}\` is its ${what} can not be guessed: name it`, columns);
 }
 
 function missing(argument: string, message: string, columns: readonly string[]): Error {
-  return invalidArgument(`${message}; it has ${columns.map((column) => `\`${column}\``).join(', ')}`, { argument });
+  return new PolicytrailError(
+    'invalid_argument',
+    `${message}; it has ${columns.map((column) => `\`${column}\``).join(', ')}`,
+    { argument },
+  );
 }

@@ -1,10 +1,15 @@
-import { systemActor } from '../../policy/actor.js';
-import { headerOf, type VersionHeader } from '../../policy/version.js';
-import type { PolicyStore, StoredVersion, VersionWrite, WriteOutcome } from '../../storage/port.js';
-import { canonicalJson } from '../../values/canonical-json.js';
-import type { Instant } from '../../values/instant.js';
-import { sha256Hex } from '../../values/sha256.js';
-import { type Draft, decideNext } from '../write/draft/decide.js';
+import {
+  canonicalJson,
+  type Instant,
+  type PolicyStore,
+  type StoredVersion,
+  sealVersion,
+  sha256Hex,
+  systemActor,
+  type VersionHeader,
+  type VersionWrite,
+  type WriteOutcome,
+} from '../index.js';
 import type { LegacyOutcome } from './outcome.js';
 import { type LegacyPolicy, type Reading, readPolicy, shownId } from './read-row.js';
 import type { LegacyPolicyRow } from './source.js';
@@ -17,10 +22,10 @@ export interface Saving extends Reading {
   readonly inForceFrom: Instant;
 }
 
-/** A policy with the draft of its version 1. */
+/** A policy's row with the version that it would become. */
 interface Candidate {
   readonly row: LegacyPolicyRow;
-  readonly draft: Draft;
+  readonly first: StoredVersion;
 }
 
 /** Saves the policies of a page as their version 1, in one transaction; says what became of each row, in order. */
@@ -29,11 +34,11 @@ export async function savePolicies(
   rows: readonly LegacyPolicyRow[],
 ): Promise<readonly LegacyOutcome[]> {
   const read = rows.map((row) => candidateOf(saving, row));
-  const candidates = read.filter((one) => 'draft' in one);
+  const candidates = read.filter((one) => 'first' in one);
   const answers =
-    candidates.length === 0 ? [] : await saving.store.append(candidates.map(({ draft }) => writeOf(draft)));
-  const outcomes = new Map(candidates.map(({ row, draft }, index) => [row, outcomeOf(row, draft, answers[index])]));
-  return read.map((one) => ('draft' in one ? (outcomes.get(one.row) as LegacyOutcome) : one));
+    candidates.length === 0 ? [] : await saving.store.append(candidates.map(({ first }) => writeOf(first)));
+  const outcomes = new Map(candidates.map(({ row, first }, index) => [row, outcomeOf(row, first, answers[index])]));
+  return read.map((one) => ('first' in one ? (outcomes.get(one.row) as LegacyOutcome) : one));
 }
 
 /** Says what {@link savePolicies} would do, and which versions there would be; asks the store, and changes nothing. */
@@ -45,8 +50,8 @@ export async function rehearsePolicies(
   const planned: VersionHeader[] = [];
   for (const row of rows) {
     const one = candidateOf(saving, row);
-    const answer = 'draft' in one ? await rehearse(saving, one.draft) : undefined;
-    outcomes.push('draft' in one ? outcomeOf(row, one.draft, answer) : one);
+    const answer = 'first' in one ? await rehearse(saving, one.first) : undefined;
+    outcomes.push('first' in one ? outcomeOf(row, one.first, answer) : one);
     if (answer?.kind === 'version' && answer.status === 'appended') planned.push(headerOf(answer.version));
   }
   return { outcomes, planned };
@@ -54,62 +59,64 @@ export async function rehearsePolicies(
 
 function candidateOf(saving: Saving, row: LegacyPolicyRow): Candidate | LegacyOutcome {
   const read = readPolicy(row, saving);
-  if ('value' in read) return { row, draft: draftOf(saving, read.value) };
+  if ('value' in read) return { row, first: firstVersion(saving, read.value) };
   const id = shownId(row.policyId);
   const policyId = id === null ? null : saving.idPrefix + id;
   return { table: 'policies', row: row.row, id, policyId, status: 'refused', version: null, ...read.refusal };
 }
 
-// The same content of the same policy has the same id, whenever and from wherever it is read.
-function draftOf({ table, inForceFrom }: Saving, { policyId, policyJson, changedAt }: LegacyPolicy): Draft {
+// The same content of the same policy has the same request id, whenever and from wherever it is read.
+function firstVersion(
+  { table, inForceFrom }: Saving,
+  { policyId, policyJson, changedAt }: LegacyPolicy,
+): StoredVersion {
   const contentHash = sha256Hex(policyJson);
-  return {
+  const createdAt = changedAt ?? inForceFrom;
+  const header: Omit<VersionHeader, 'hash'> = {
     policyId,
+    version: 1,
     requestId: `migrated:${sha256Hex(canonicalJson([policyId, contentHash]))}`,
-    policyJson,
-    contentHash,
+    createdAt,
     createdBy: systemActor,
     changeNotes: `Migrated from the table ${table} as it stood; what came before was not kept`,
     label: null,
     title: null,
-    at: { given: changedAt ?? inForceFrom },
-    effectiveAt: undefined,
+    effectiveAt: createdAt,
     withdraws: null,
     origin: { type: 'migrated' },
     schema: null,
-    keys: {},
-    expectedVersion: undefined,
-    whenUnchanged: 'append',
+    contentHash,
+    previousHash: null,
   };
+  return { ...header, hash: sealVersion(header), changes: null, policyJson };
 }
 
-function writeOf(draft: Draft): VersionWrite {
+function writeOf(first: StoredVersion): VersionWrite {
   return {
     kind: 'version',
-    policyId: draft.policyId,
-    requestId: draft.requestId,
-    decide: (head) => (head === undefined ? firstVersion(draft) : undefined),
+    policyId: first.policyId,
+    requestId: first.requestId,
+    decide: (head) => (head === undefined ? first : undefined),
     // Its id says that it is the same content.
     recognise: () => undefined,
   };
 }
 
-function firstVersion(draft: Draft): StoredVersion {
-  const decision = decideNext(undefined, draft);
-  if (decision.status === 'append') return decision.version;
-  throw new TypeError('a first version is never unchanged');
+async function rehearse({ store }: Saving, wanted: StoredVersion): Promise<WriteOutcome> {
+  const first = await store.readVersion(wanted.policyId, 1);
+  if (first === undefined) return { kind: 'version', status: 'appended', version: wanted };
+  if (first.requestId === wanted.requestId) return { kind: 'version', status: 'already_stored', version: first };
+  return { kind: 'version', status: 'declined', head: await store.readHead(wanted.policyId) };
 }
 
-async function rehearse({ store }: Saving, draft: Draft): Promise<WriteOutcome> {
-  const first = await store.readVersion(draft.policyId, 1);
-  if (first === undefined) return { kind: 'version', status: 'appended', version: firstVersion(draft) };
-  if (first.requestId === draft.requestId) return { kind: 'version', status: 'already_stored', version: first };
-  return { kind: 'version', status: 'declined', head: await store.readHead(draft.policyId) };
+// Without the policy: there may be many.
+function headerOf({ policyJson: _, changes: __, ...header }: StoredVersion): VersionHeader {
+  return header;
 }
 
-function outcomeOf(row: LegacyPolicyRow, draft: Draft, answer: WriteOutcome | undefined): LegacyOutcome {
+function outcomeOf(row: LegacyPolicyRow, wanted: StoredVersion, answer: WriteOutcome | undefined): LegacyOutcome {
   if (answer?.kind !== 'version') throw new TypeError('the store answered a version with another outcome');
-  const { policyId, contentHash } = draft;
+  const { policyId, contentHash } = wanted;
   const of = { table: 'policies', row: row.row, id: shownId(row.policyId), policyId } as const;
   if (answer.status !== 'declined') {
     const status = answer.status === 'appended' ? 'saved' : 'already_saved';

@@ -1,9 +1,14 @@
-import { systemActor } from '../../policy/actor.js';
-import { findInForce } from '../../policy/in-force.js';
-import type { Pin } from '../../policy/pin.js';
-import { sealPin } from '../../policy/seal.js';
-import type { VersionHeader } from '../../policy/version.js';
-import type { PinWrite, PolicyHead, PolicyStore, WriteOutcome } from '../../storage/port.js';
+import {
+  findInForce,
+  type Pin,
+  type PinWrite,
+  type PolicyHead,
+  type PolicyStore,
+  sealPin,
+  systemActor,
+  type VersionHeader,
+  type WriteOutcome,
+} from '../index.js';
 import type { LegacyOutcome } from './outcome.js';
 import { type LegacyRun, type Reading, readRun, shownId } from './read-row.js';
 import type { LegacyRunRow } from './source.js';

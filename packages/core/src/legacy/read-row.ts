@@ -1,9 +1,14 @@
-import { type SubjectKey, subjectKeyOf } from '../../policy/pin.js';
-import { canonicalJson, type JsonLimits } from '../../values/canonical-json.js';
-import { parseDocument } from '../../values/document/parse-document.js';
-import { invalidArgument, isPolicytrailError, type PolicytrailError } from '../../values/error.js';
-import { assertPolicyId } from '../../values/id.js';
-import type { Instant } from '../../values/instant.js';
+import {
+  assertPolicyId,
+  canonicalJson,
+  type Instant,
+  isPolicytrailError,
+  type JsonLimits,
+  PolicytrailError,
+  parseDocument,
+  type SubjectKey,
+  subjectKeyOf,
+} from '../index.js';
 import { findLegacyInstant } from './legacy-instant.js';
 import type { LegacyReason, Refusal } from './outcome.js';
 import type { LegacyPolicyRow, LegacyRunRow, LegacyValue } from './source.js';
@@ -63,7 +68,7 @@ export function shownId(value: LegacyValue): string | null {
 
 // What is wrong with a row is thrown with its reason as the argument.
 function problem(reason: LegacyReason, message: string): PolicytrailError {
-  return invalidArgument(message, { argument: reason });
+  return new PolicytrailError('invalid_argument', message, { argument: reason });
 }
 
 function attempt<T>(read: () => T): Read<T> {

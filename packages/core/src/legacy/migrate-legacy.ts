@@ -1,11 +1,14 @@
-import type { VersionHeader } from '../../policy/version.js';
-import type { PolicyStore } from '../../storage/port.js';
-import type { JsonLimits } from '../../values/canonical-json.js';
-import { invalidArgument } from '../../values/error.js';
-import { assertText } from '../../values/id.js';
-import { type Instant, parseInstant } from '../../values/instant.js';
-import type { Progress } from '../trail.js';
-import { hubOf } from '../watch-hub.js';
+import {
+  assertText,
+  hubOf,
+  type Instant,
+  type JsonLimits,
+  type PolicyStore,
+  PolicytrailError,
+  type Progress,
+  parseInstant,
+  type VersionHeader,
+} from '../index.js';
 import type { LegacyOutcome } from './outcome.js';
 import { pinRuns, rehearseRuns } from './pin-runs.js';
 import type { Reading } from './read-row.js';
@@ -125,7 +128,7 @@ function announce(store: PolicyStore, outcomes: readonly LegacyOutcome[]): void 
 
 function readOptions(options: LegacyMigrationOptions): Saving {
   const { store, source, idPrefix = '', subjectType = 'run', limits = {} } = options;
-  if (typeof store?.append !== 'function') throw invalidArgument('store must be a policy store', { argument: 'store' });
+  if (typeof store?.append !== 'function') throw badOption('store', 'store must be a policy store');
   assertText('idPrefix', idPrefix, { maxLength: 199, lines: 'one' });
   assertText('subjectType', subjectType, { minLength: 1, maxLength: 100, lines: 'one' });
   const now = parseInstant(options.clock?.() ?? new Date(), 'clock');
@@ -137,7 +140,11 @@ function inForceFrom(unchangedSince: Instant | Date | undefined, now: Instant): 
   if (unchangedSince === undefined) return now;
   const since = parseInstant(unchangedSince, 'unchangedSince');
   if (since <= now) return since;
-  throw invalidArgument(`unchangedSince ${since} lies in the future`, { argument: 'unchangedSince' });
+  throw badOption('unchangedSince', `unchangedSince ${since} lies in the future`);
+}
+
+function badOption(argument: string, message: string): PolicytrailError {
+  return new PolicytrailError('invalid_argument', message, { argument });
 }
 
 function migrationOf(dryRun: boolean, tally: ReadonlyMap<string, number>): LegacyMigration {
