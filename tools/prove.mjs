@@ -49,7 +49,7 @@ const proofs = [
       'SQLite: a power loss at any moment loses nothing acknowledged, by replaying recorded system calls (two drivers, WAL and rollback journal)',
     folder: 'packages/sqlite/test',
     files: /^power-loss\.test\.ts$/,
-    figures: { PROVE_POWER_LOSSES: 2_000, PROVE_RECORDED_SAVES: 500 },
+    figures: { PROVE_POWER_LOSSES: 1_000, PROVE_RECORDED_SAVES: 300 },
     whyNot: whyNotTraced,
   },
   {

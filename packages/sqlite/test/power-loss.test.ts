@@ -5,7 +5,7 @@ import { finalFiles, lossStates } from './power-loss/states.js';
 import { examineAll } from './power-loss/survivors.js';
 import { presentDrivers } from './support/drivers.js';
 
-const losses = Number(process.env['PROVE_POWER_LOSSES'] ?? 150);
+const losses = Number(process.env['PROVE_POWER_LOSSES'] ?? 100);
 const saves = Number(process.env['PROVE_RECORDED_SAVES'] ?? 12);
 
 // What a power loss breaks the promise with: the next lower setting than the store's own.
@@ -17,7 +17,7 @@ const subjects = presentDrivers.flatMap((driver) => journals.map((given) => ({ .
 const source = whyKept === undefined ? 'recorded by strace' : `from kept recordings, ${whyKept}`;
 
 describe.each(subjects)(`a power loss at any moment on $name, $journal (${source})`, ({ driver, journal, lower }) => {
-  const task = { driver: driver.name, journal, saves, sessions: 3 };
+  const task = { driver: driver.name, journal, saves, sessions: 2 };
 
   it(`loses nothing acknowledged and leaves a whole trail that goes on (${losses} states)`, async () => {
     const { calls, files } = recordingOf(task);
@@ -28,9 +28,9 @@ describe.each(subjects)(`a power loss at any moment on $name, $journal (${source
 
   it(`is seen to lose acknowledged versions where \`synchronous\` is ${lower}`, async () => {
     const { calls } = recordingOf({ ...task, synchronous: lower });
-    const states = lossStates(calls, 150, randomFrom(20251001));
+    const states = lossStates(calls, 100, randomFrom(20251001));
     const { problems } = await examineAll(states, { driver, journal });
-    console.info(`${driver.name}, ${journal}, synchronous ${lower}: ${problems.length} of 150 states lost something`);
+    console.info(`${driver.name}, ${journal}, synchronous ${lower}: ${problems.length} of 100 states lost something`);
     expect(problems.join('\n')).toMatch(/version \d+, acknowledged to request-\d+, is lost/);
   });
 });

@@ -17,8 +17,14 @@ export const tracedCalls = [
  * The log of one thread as `strace -y -xx` writes it, read for one folder. Throws where a call changed a file of it in a way
  * that is not known here. The index of SQLite's write-ahead log (`-shm`) is left out: nothing of it is used after a crash.
  */
-export function parseTrace(log: string, folder: string): readonly DiskCall[] {
-  return log.split('\n').flatMap((line) => parseLine(line, folder) ?? []);
+export function parseTrace(log: Buffer, folder: string): readonly DiskCall[] {
+  const calls: DiskCall[] = [];
+  // Line by line: a log of hundreds of MB is no text to keep.
+  for (let from = 0, to = log.indexOf('\n'); to >= 0; from = to + 1, to = log.indexOf('\n', from)) {
+    const call = parseLine(log.toString('latin1', from, to), folder);
+    if (call !== undefined) calls.push(call);
+  }
+  return calls;
 }
 
 interface TracedCall {

@@ -36,7 +36,7 @@ export function record(task: RecordingTask): Recording {
   try {
     trace(join(logs, 'thread'), { ...task, policyId: recorded.policyId, path: join(folder, recorded.name) });
     // SQLite is synchronous: all it does is in the log of the one thread that prints.
-    const threads = readdirSync(logs).map((name) => parseTrace(readFileSync(join(logs, name), 'latin1'), folder));
+    const threads = readdirSync(logs).map((name) => parseTrace(readFileSync(join(logs, name)), folder));
     const writing = threads.filter((calls) => calls.some(({ kind }) => kind === 'write'));
     if (writing.length !== 1 || writing[0] === undefined) throw new Error(`${writing.length} threads wrote, not one`);
     return { calls: writing[0], files: readFiles(folder) };
