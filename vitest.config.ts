@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { firefoxes } from './packages/indexeddb/test/support/firefox.ts';
 import { chromiumArguments, findChromium } from './tools/repo/chromium.mjs';
 
 const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url));
@@ -15,7 +14,8 @@ const alias = [
 const inBrowser = ['packages/*/test/**/*.browser.test.ts'];
 // Where there is none, Playwright says so, and the tests fail.
 const executablePath = findChromium() ?? '/usr/bin/chromium';
-// Debian's own, which Playwright drives through WebDriver BiDi.
+// In how many Firefoxes the browser tests run beside Chromium: `npm run prove` asks for one. Debian's own, through WebDriver BiDi.
+const firefoxes = Number(process.env['PROVE_FIREFOX'] ?? 0);
 const firefoxPath = process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr';
 const firefox = Array.from({ length: firefoxes }, () => ({
   browser: 'firefox' as const,

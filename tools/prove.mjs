@@ -180,13 +180,14 @@ function testFiles({ folder, files }) {
     .map((name) => `${folder}/${name}`);
 }
 
-/** All TypeScript of a test folder: a figure may be read beside the tests.
+/** All TypeScript of a test folder, and the tests' configuration: a figure may be read beside the tests.
  * @param {string} folder */
 function sourceTexts(folder) {
   if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+  const beside = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
-    .map((name) => readFileSync(join(root, folder, name), 'utf8'));
+    .map((name) => join(folder, name));
+  return [...beside, 'vitest.config.ts'].map((path) => readFileSync(join(root, path), 'utf8'));
 }
 
 /** @param {Proof} proof */
