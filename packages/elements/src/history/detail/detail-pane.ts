@@ -5,7 +5,6 @@ import type { HistoryProperties } from '../control/history-host.js';
 import { ShownVersionsTask } from '../data/shown-versions.js';
 import type { VersionReader } from '../data/version-reader.js';
 import type { DeferredParts } from '../deferred/load.js';
-import type { ShownComparison } from '../model/shown-comparison.js';
 import type { HistoryView } from '../view/history-view.js';
 import type { FullVersion } from './full-view.js';
 

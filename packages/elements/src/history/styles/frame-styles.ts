@@ -1,5 +1,5 @@
 import { type CSSResult, css } from 'lit';
-import { marks, shape, surface, type } from '../../theme/palette.js';
+import { marks, shape, surface } from '../../theme/palette.js';
 
 /** Header, toolbar, banners and how list and detail stand to one another. */
 export const frameStyles: CSSResult = css`

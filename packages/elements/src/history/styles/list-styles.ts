@@ -1,5 +1,5 @@
 import { type CSSResult, css } from 'lit';
-import { marks, shape, surface, type } from '../../theme/palette.js';
+import { marks, surface, type } from '../../theme/palette.js';
 
 /** Rows and days. */
 export const listStyles: CSSResult = css`
