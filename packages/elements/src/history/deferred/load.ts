@@ -7,11 +7,13 @@ export class DeferredParts {
   /** The last try failed; the next is the reader's. */
   hasFailed = false;
   readonly #came: (parts: Parts) => void;
+  readonly #import: () => Promise<Parts>;
   #loading: Promise<Parts> | undefined;
   #isPlanned = false;
 
-  constructor(came: (parts: Parts) => void) {
+  constructor(came: (parts: Parts) => void, load = (): Promise<Parts> => import('./parts.js')) {
     this.#came = came;
+    this.#import = load;
   }
 
   /** Rejects where the code cannot be had now; it may be asked for again. */
@@ -31,7 +33,7 @@ export class DeferredParts {
 
   async #load(): Promise<Parts> {
     try {
-      this.loaded = await import('./parts.js');
+      this.loaded = await this.#import();
     } catch (error) {
       this.#loading = undefined;
       this.hasFailed = true;
