@@ -9,7 +9,6 @@ import './pages/policy-page.js';
 import './pages/storage-page.js';
 import { keepPerson, keepPlace, readPerson, readPlace } from './place/choices.js';
 import { openOnDevice, watchResets } from './place/open-device.js';
-import { openOnServer } from './place/open-server.js';
 import { type FoundServer, findServer } from './place/server-info.js';
 import type { Session } from './place/session.js';
 import { registerServiceWorker } from './service-worker.js';
@@ -37,6 +36,8 @@ async function open(server: FoundServer): Promise<Session | 'unreachable'> {
   if (server === 'unreachable' && chosen === 'server') return 'unreachable';
   if (typeof server === 'string' || chosen === 'device') return openOnDevice();
   keepPlace('server');
+  // A page that keeps its trail on the device does not load the client.
+  const { openOnServer } = await import('./place/open-server.js');
   return openOnServer(server, readPerson());
 }
 

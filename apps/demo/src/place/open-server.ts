@@ -1,4 +1,4 @@
-import { connectPolicyTrail } from '@policytrail/http';
+import { connectPolicyTrail } from '@policytrail/http/client';
 import { type Person, personHeader } from '../people/people.js';
 import type { ServerInfo } from './server-info.js';
 import type { ServerSession } from './session.js';

@@ -44,7 +44,7 @@ export function placeChoice({ place, store, choose }: PlaceChoice): TemplateResu
           </label>
         `;
       })}
-      <p class="muted small">Both stay as they are: this only changes which of them is shown. A copy, below, carries one over into the other.</p>
+      <p class="muted small">Both stay as they are: this only changes which of them is shown. A copy, below, takes what is new in one over into the other, unless both have gone different ways.</p>
     </fieldset>
   `;
 }

@@ -46,12 +46,15 @@ const words: Readonly<Record<string, Words>> = {
 const saidElsewhere: readonly string[] = ['quota'];
 
 /** What a store's own checks found, for a person who runs it; what they found fine and has no words is counted. */
-export function safetyLines({ checks }: DoctorReport): readonly SafetyLine[] {
+export function safetyLines({ checks, durable }: DoctorReport): readonly SafetyLine[] {
+  const isDurabilitySaid = checks.some(({ id }) => id === 'durability');
   const said = checks.filter(({ id }) => !saidElsewhere.includes(id));
   const known = said.filter(({ id }) => Object.hasOwn(words, id));
   const others = said.filter(({ id }) => !Object.hasOwn(words, id));
   const failing = others.filter(({ status }) => status !== 'ok');
   return [
+    // Some stores come to it by several checks.
+    ...(isDurabilitySaid ? [] : [knownLine({ id: 'durability', status: durable ? 'ok' : 'warning' })]),
     ...known.map(knownLine),
     ...failing.map(({ message }) => ({ label: 'To look at', text: message, isFine: false })),
     ...(others.length > failing.length
@@ -60,7 +63,7 @@ export function safetyLines({ checks }: DoctorReport): readonly SafetyLine[] {
   ];
 }
 
-function knownLine({ id, status }: DoctorCheck): SafetyLine {
+function knownLine({ id, status }: Pick<DoctorCheck, 'id' | 'status'>): SafetyLine {
   const { label = id, fine = '', other = '' } = words[id] ?? {};
   return { label, text: status === 'ok' ? fine : other, isFine: status === 'ok' };
 }

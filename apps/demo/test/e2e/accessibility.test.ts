@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Demo, openDemo, type Visit } from './demo.js';
+import { type Demo, openDemo } from './demo.js';
+import { findings } from './findings.js';
 
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const pages = [
   '/policies/project-123',
   '/policies/pricing/history/6',
@@ -18,16 +15,6 @@ beforeAll(async () => {
   demo = await openDemo();
 });
 afterAll(() => demo?.close());
-
-async function findings({ page }: Visit): Promise<readonly string[]> {
-  // By the debugger's way in, as the page's own policy lets no script in.
-  const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: axe });
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.flat().join(' ')}`));
-}
 
 describe.each(pages)('%s', (route) => {
   it.each([
