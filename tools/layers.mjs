@@ -34,6 +34,9 @@ export const rules = {
       decisions: ['evaluation', 'expression', 'trail', 'access', 'storage', 'record', 'policy', 'values'],
       zod: ['policy', 'values'],
       sql: ['storage'],
+      legacy: ['trail'],
+      diff: ['policy'],
+      pure: ['evaluation', 'storage', 'policy', 'values'],
       index: ['decisions', 'evaluation', 'expression', 'trail', 'access', 'storage', 'record', 'policy', 'values'],
     },
     http: {
@@ -50,7 +53,7 @@ export const rules = {
   keptTo: { core: { zod: ['zod'] }, http: { zod: ['schemas', 'openapi', 'handler'], rou3: ['handler'] } },
   /** All that may stand at the top of a package's `src`. @type {Arrows} */
   entries: {
-    core: ['index.ts', 'sql.ts', 'zod.ts'],
+    core: ['index.ts', 'diff.ts', 'legacy.ts', 'pure.ts', 'sql.ts', 'zod.ts'],
     http: ['index.ts', 'client.ts', 'handler.ts'],
     elements: [
       'index.ts',

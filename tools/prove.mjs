@@ -3,10 +3,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { root, runTool } from './repo/command.mjs';
+import { whyNoSmallDisks } from './repo/small-disks.mjs';
+import { whyNotTraced } from './repo/strace.mjs';
 
 /**
  * `figures`: the long set, by the environment variable that the tests read; where one is set, it goes before the table.
- * @typedef {{ promise: string, folder: string, files: RegExp, figures: Readonly<Record<string, number>> }} Proof
+ * `whyNot`: why the long set can't be run on this machine; `undefined` where it can.
+ * @typedef {{ promise: string, folder: string, files: RegExp, figures: Readonly<Record<string, number>>,
+ *   whyNot?: () => string | undefined }} Proof
  * @type {readonly Proof[]}
  */
 const proofs = [
@@ -38,7 +42,23 @@ const proofs = [
     promise: 'SQLite: a writer killed at a random moment loses nothing acknowledged and leaves no gap',
     folder: 'packages/sqlite/test',
     files: /^processes.*\.test\.ts$/,
-    figures: { PROVE_KILLS: 300 },
+    figures: { PROVE_KILLS: 500 },
+  },
+  {
+    promise:
+      'SQLite: a power loss at any moment loses nothing acknowledged, by replaying recorded system calls (two drivers, WAL and rollback journal)',
+    folder: 'packages/sqlite/test',
+    files: /^power-loss\.test\.ts$/,
+    figures: { PROVE_POWER_LOSSES: 2_000, PROVE_RECORDED_SAVES: 500 },
+    whyNot: whyNotTraced,
+  },
+  {
+    promise:
+      'SQLite: a disk that fills up at any point keeps what was acknowledged, nothing half written, and goes on with room',
+    folder: 'packages/sqlite/test',
+    files: /^disk-full\.test\.ts$/,
+    figures: { PROVE_FULL_DISKS: 250 },
+    whyNot: whyNoSmallDisks,
   },
   {
     promise: 'SQLite: rival processes on one policy leave one gapless history with every acknowledged version',
@@ -57,6 +77,12 @@ const proofs = [
     folder: 'packages/indexeddb/test',
     files: /^tabs.*\.test\.ts$/,
     figures: { PROVE_TABS: 8, PROVE_TAB_SAVES: 250 },
+  },
+  {
+    promise: 'IndexedDB: conformance suite, saboteurs, lost handles and tampering, in Firefox, too',
+    folder: 'packages/indexeddb/test',
+    files: /\.browser\.test\.ts$/,
+    figures: { PROVE_FIREFOX: 1 },
   },
   {
     promise: 'SQLite: of what is erased, 12 evaluations a round, nothing is left in the files',
@@ -120,6 +146,8 @@ async function prove(proof) {
   if (files.length === 0) return { ...outcome, result: 'not run: no test file', isProven: false };
   const unread = Object.keys(proof.figures).find((_, index) => short[index] === undefined);
   if (unread !== undefined) return { ...outcome, result: `not run: no test reads ${unread}`, isProven: false };
+  const reason = proof.whyNot?.();
+  if (reason !== undefined) return { ...outcome, result: `not run: ${reason}`, isProven: false };
   return { ...outcome, ...(await runLongSet(proof, files)) };
 }
 

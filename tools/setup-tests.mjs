@@ -1,6 +1,6 @@
 /** Makes sure that what the tests need is there, and says what was found. Exits 1 with advice where something is missing. */
 import { findBinaries } from './postgres/binaries.mjs';
-
+import { whyNotTraced } from './repo/strace.mjs';
 import { prepareChromium } from './setup/chromium.mjs';
 
 /** A step returns what it found; it throws advice.
@@ -9,6 +9,7 @@ const steps = [
   ['SQLite drivers', findSqliteDrivers],
   ['Chromium', prepareChromium],
   ['Postgres', findPostgres],
+  ['strace', findTracer],
 ];
 
 /** Each opens a database in memory and reads from it: a driver whose native part is missing fails only then.
@@ -63,6 +64,12 @@ async function findPostgres() {
   }
   if (!given) throw binaries;
   return `DATABASE_URL; tests that kill a server will fail: ${binaries.message}`;
+}
+
+// Linux alone has it, and not everywhere may it trace: power losses are then replayed from recordings in the repository.
+async function findTracer() {
+  const reason = whyNotTraced();
+  return reason === undefined ? 'records what SQLite asks of the disk' : `${reason}: kept recordings are replayed`;
 }
 
 /** @param {string} name @returns {Promise<Database>} */

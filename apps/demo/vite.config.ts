@@ -2,14 +2,18 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 export default defineConfig({
-  build: { target: 'es2023', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: { outDir: 'dist/page', target: 'es2023', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   plugins: [
     VitePWA({
       // Registered by our own code, under the page's Trusted Types.
       injectRegister: false,
       registerType: 'autoUpdate',
       includeAssets: ['icon.svg'],
-      workbox: { globPatterns: ['**/*.{html,js,css,svg,webmanifest}'], navigateFallback: 'index.html' },
+      workbox: {
+        globPatterns: ['**/*.{html,js,css,svg,webmanifest}'],
+        navigateFallback: 'index.html',
+        navigateFallbackDenylist: [/^\/api\//],
+      },
       manifest: {
         name: 'Policytrail',
         short_name: 'Policytrail',

@@ -8,7 +8,7 @@ const parts = deferredParts({
   parts: ['custody', 'hindsight'],
 });
 
-export default build(['index', 'sql', 'zod'], {
+export default build(['index', 'diff', 'legacy', 'pure', 'sql', 'zod'], {
   noExternal: ['@marcbachmann/cel-js'],
   esbuildPlugins: [celParser(), parts],
 });

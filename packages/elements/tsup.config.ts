@@ -1,3 +1,4 @@
+import { leanTemplates } from '../../tools/lean-templates.ts';
 import { build } from '../../tools/tsup.ts';
 import { generate } from './frameworks/generate.ts';
 
@@ -18,13 +19,14 @@ const modules = build(
     'locales/de',
     'locales/en-xa',
   ],
-  { dts: false, onSuccess: () => generate(process.cwd()) },
+  { dts: false, esbuildPlugins: [leanTemplates()], onSuccess: () => generate(process.cwd()) },
 );
 
 // One file for pages without a build step: all elements registered, Lit and all languages inside.
 const page = build(['policytrail-elements'], {
   clean: false,
   dts: false,
+  esbuildPlugins: [leanTemplates()],
   minify: true,
   noExternal: [/./],
   platform: 'browser',

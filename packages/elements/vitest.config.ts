@@ -11,7 +11,12 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   resolve: {
     alias: {
-      '@policytrail/core/zod': fileURLToPath(new URL('../core/src/zod.ts', import.meta.url)),
+      ...Object.fromEntries(
+        ['diff', 'pure', 'zod'].map((entry) => [
+          `@policytrail/core/${entry}`,
+          fileURLToPath(new URL(`../core/src/${entry}.ts`, import.meta.url)),
+        ]),
+      ),
       '@policytrail/core': fileURLToPath(new URL('../core/src/index.ts', import.meta.url)),
     },
   },

@@ -1,3 +1,3 @@
 import { build } from '../../tools/tsup.ts';
 
-export default build(['index'], { platform: 'node' });
+export default build(['index', 'legacy'], { platform: 'node' });

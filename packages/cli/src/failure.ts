@@ -1,4 +1,4 @@
-import type { ErrorCode, PolicyIssue } from '@policytrail/core';
+import type { ErrorCode, PolicyIssue, UnavailableReason } from '@policytrail/core';
 import { isPolicytrailError } from '@policytrail/core';
 import { CommanderError } from 'commander';
 import type { Host } from './host.js';
@@ -30,10 +30,7 @@ const outcomes: Readonly<Record<FailureCode, readonly [exit: 'problem' | 'usage'
   ],
   missing_version: ['problem', 'See which versions there are and since when: policytrail log POLICY.'],
   forbidden: ['problem', 'Ask somebody who may: nothing was stored.'],
-  store_unavailable: [
-    'store',
-    'Check that the file is a Policytrail database, can be read and written, and is not locked.',
-  ],
+  store_unavailable: ['store', 'Check that it is a Policytrail database, can be read and written, and is not locked.'],
   outcome_unknown: [
     'store',
     'It may be stored or not: look with policytrail log, or try again with the same --request-id.',
@@ -44,6 +41,18 @@ const outcomes: Readonly<Record<FailureCode, readonly [exit: 'problem' | 'usage'
   archive_invalid: ['usage', 'Export it again from its source; nothing was stored.'],
   sync_conflict: ['problem', 'The two histories differ: compare them from the version named on; nothing was stored.'],
   limit_exceeded: ['usage', 'Make it smaller, or raise the limit where there is an option for it.'],
+};
+
+const remedies: Readonly<Record<UnavailableReason, string>> = {
+  unreachable: 'Check host and port, and that the server runs and can be reached from here.',
+  login_refused:
+    'Check user and password (PGPASSWORD and ~/.pgpass keep it off the command line), and what the server lets in.',
+  no_database: 'Make it first (createdb), or name another.',
+  no_privilege:
+    'Have it granted to the role (grantSql of @policytrail/postgres says what it needs), or use the role that owns the tables.',
+  no_tables: 'Make them with policytrail migrate, or say where they are: --db, --schema, --table-prefix.',
+  old_tables: 'Bring them to this release with policytrail migrate, as the role that owns them.',
+  newer_tables: 'Update policytrail to the release that made them.',
 };
 
 /** Says on stderr what went wrong and what to do, as text or with --json as one document; returns the exit code. */
@@ -71,6 +80,9 @@ function outcomeOf({ code, details }: Failure): (typeof outcomes)[FailureCode] {
   if (code === 'idempotency_mismatch' && 'evaluationId' in details) {
     return ['problem', 'Use a new --id: this one stands for another evaluation.'];
   }
+  if (code === 'store_unavailable' && 'reason' in details) {
+    return ['store', remedies[details.reason as UnavailableReason]];
+  }
   return outcomes[code];
 }
 
@@ -83,7 +95,12 @@ function describe(error: unknown): Failure {
 
 // Where a message sends its reader to the cause, a terminal has to show it.
 function withCause({ message, cause }: Error): string {
-  return message.endsWith('see the cause') && cause instanceof Error ? `${message}: ${cause.message}` : message;
+  return message.endsWith('see the cause') && cause instanceof Error ? `${message}: ${reasonOf(cause)}` : message;
+}
+
+// Where a host has several addresses, each was tried, and the message is empty.
+function reasonOf(cause: Error): string {
+  return cause instanceof AggregateError ? cause.errors.map(({ message }) => message).join(', ') : cause.message;
 }
 
 // Commander shows the help itself where no command was given, and calls that its message.

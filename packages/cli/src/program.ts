@@ -15,6 +15,7 @@ import { addBackup } from './commands/store/backup.js';
 import { addDoctor } from './commands/store/doctor.js';
 import { addExport } from './commands/store/export.js';
 import { addImport } from './commands/store/import.js';
+import { addMigrate } from './commands/store/migrate.js';
 import { addVerify } from './commands/store/verify.js';
 import { addPin, addPinned } from './commands/write/pin.js';
 import { addPlanned, addWithdraw } from './commands/write/plan.js';
@@ -27,7 +28,7 @@ const groups = [
   ['Read:', [addLog, addShow, addDiff, addPolicies, addPlanned, addPinned]],
   ['Write:', [addSave, addRestore, addWithdraw, addPin]],
   ['Decisions:', [addEvaluate, addExplain, addDecisions, addStale, addReevaluate, addReviews, addErase]],
-  ['Whole store:', [addVerify, addImport, addExport, addBackup, addDoctor]],
+  ['Whole store:', [addMigrate, addVerify, addImport, addExport, addBackup, addDoctor]],
 ] as const;
 
 const closing = `
@@ -42,7 +43,8 @@ Examples:
   $ policytrail save project-123 policy.json --by ana --notes "Initial policy" --db policies.db
   $ policytrail log project-123 --db policies.db
   $ policytrail evaluate project-123 --input run.json --subject run:run-1 --db policies.db
-  $ policytrail explain run:run-1 --db policies.db`;
+  $ policytrail explain run:run-1 --db policies.db
+  $ policytrail migrate --db postgres://owner@db.example/app --schema policies`;
 
 /** Runs the command line in `host.argv`; leaves the exit code in `host.exitCode`. */
 export async function main(host: Host): Promise<void> {
@@ -60,8 +62,11 @@ export async function main(host: Host): Promise<void> {
 export function createProgram(host: Host): Command {
   const root = new Command('policytrail')
     .description('Version every policy, record every decision, explain any outcome, then and now.')
-    .addOption(new Option('--db <file>', 'the SQLite database').env('POLICYTRAIL_DB'))
-    .option('--table-prefix <prefix>', 'what the names of its tables begin with')
+    .addOption(
+      new Option('--db <database>', 'a SQLite file, or postgres://… (else DATABASE_URL)').env('POLICYTRAIL_DB'),
+    )
+    .option('--schema <schema>', 'of Postgres: where the tables are, else public')
+    .option('--table-prefix <prefix>', 'what the names of its tables begin with, else policytrail_')
     .option('--json', "print one JSON document: the SDK's own type")
     .option('--time-zone <zone>', 'for dates, e.g. Europe/Berlin', 'UTC')
     .option('--no-pager', 'never page, also on a terminal')

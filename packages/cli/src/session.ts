@@ -1,9 +1,9 @@
 import type { PolicyTrail } from '@policytrail/core';
 import { createPolicyTrail } from '@policytrail/core';
-import type { SqliteStore } from '@policytrail/sqlite';
 import type { Command } from 'commander';
+import { type Access, type OpenStore, openDatabase } from './database/open.js';
+import { type DatabaseOptions, type DatabasePlace, placeOf } from './database/place.js';
 import type { Host } from './host.js';
-import { openDatabase } from './input/database.js';
 import type { TextStyle } from './output/layout/text-style.js';
 import { instantFormat } from './output/values/date.js';
 import { jsonText } from './output/values/safe-text.js';
@@ -11,9 +11,7 @@ import { coloursFor } from './terminal/colours.js';
 import { page } from './terminal/pager.js';
 
 /** The options every command takes. */
-export interface GlobalOptions {
-  readonly db?: string;
-  readonly tablePrefix?: string;
+export interface GlobalOptions extends DatabaseOptions {
   readonly json?: true;
   readonly timeZone: string;
   readonly pager: boolean;
@@ -23,7 +21,9 @@ export interface GlobalOptions {
 export interface Session extends TextStyle {
   readonly host: Host;
   readonly trail: PolicyTrail;
-  readonly store: SqliteStore;
+  readonly store: OpenStore;
+  /** Which kind of database the store is in. */
+  readonly kind: DatabasePlace['kind'];
   readonly timeZone: string;
 }
 
@@ -38,11 +38,11 @@ export interface Answer {
   readonly exitCode?: number;
 }
 
-/** Where a command runs; `access` says whether it may create the database, or only needs one in memory. */
+/** Where a command runs. */
 export interface Scene {
   readonly host: Host;
   readonly command: Command;
-  readonly access: 'existing' | 'create' | 'rehearse';
+  readonly access: Access;
 }
 
 /** Opens the database, does the work, closes it, prints the answer. */
@@ -52,10 +52,12 @@ export async function inSession(scene: Scene, work: (session: Session) => Promis
   const formatInstant = instantFormat(options.timeZone);
   const colours = coloursFor(host.stdout, host.env);
   const width = host.stdout.columns ?? Infinity;
-  const store = await openDatabase(options, access);
+  const place = placeOf(options, host);
+  const store = await openDatabase(place, access);
   const trail = createPolicyTrail({ store });
   try {
-    const answer = await work({ host, trail, store, timeZone: options.timeZone, formatInstant, colours, width });
+    const { timeZone } = options;
+    const answer = await work({ host, trail, store, kind: place.kind, timeZone, formatInstant, colours, width });
     const text = answer && (options.json ? jsonText(answer.value) : await answer.text());
     await trail.close();
     if (answer?.exitCode !== undefined) host.exitCode = answer.exitCode;

@@ -1,7 +1,7 @@
 import { createPolicyTrail, definePolicy, type JsonObject, type PolicyTrail } from '@policytrail/core';
 import { decimal, field } from '@policytrail/core/zod';
-import { openSqliteStore } from '@policytrail/sqlite';
 import * as z from 'zod';
+import { openStore } from './database.js';
 
 const percent = () => decimal({ scale: 2, min: 0, max: 100 });
 
@@ -60,7 +60,7 @@ export interface PricingDesk {
 export async function atPricingDesk(db: string, work: (desk: PricingDesk) => Promise<void>): Promise<string> {
   let now = '2026-01-05T09:00:00.000Z';
   let ids = 0;
-  const store = await openSqliteStore(db);
+  const store = await openStore(db);
   const newId = (): string => `id-${++ids}`;
   const trail = createPolicyTrail({ store, definition: pricing, clock: () => now, newId });
   const at = (instant: string): void => {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { Host } from '../src/host.js';
 import { main } from '../src/program.js';
+import { onServer } from './database.js';
 
 /** The built command; `npm run build` makes it. */
 export const program = fileURLToPath(new URL('../dist/policytrail.js', import.meta.url));
@@ -33,9 +34,12 @@ export function temporaryFolder(): (name: string) => string {
 }
 
 /** Runs the built command in a process of its own. */
-export function policytrail(args: readonly string[], { stdin = '', env = {} }: RunOptions = {}): Promise<Outcome> {
+export async function policytrail(
+  args: readonly string[],
+  { stdin = '', env = {} }: RunOptions = {},
+): Promise<Outcome> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [program, ...args], { env: { PATH, HOME, ...env } });
+  const child = spawn(process.execPath, [program, ...(await onServer(args))], { env: { PATH, HOME, ...env } });
   const output = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (chunk: string) => {
@@ -50,7 +54,10 @@ export function policytrail(args: readonly string[], { stdin = '', env = {} }: R
 }
 
 /** Runs the sources in this process: the same command without a child's start, for what does not touch the process. */
-export async function run(args: readonly string[], { stdin = '', columns }: RunOptions = {}): Promise<Outcome> {
+export async function run(
+  args: readonly string[],
+  { stdin = '', env = {}, columns }: RunOptions = {},
+): Promise<Outcome> {
   const output = { stdout: '', stderr: '' };
   const screen = (name: keyof typeof output): Writable =>
     new Writable({
@@ -62,14 +69,14 @@ export async function run(args: readonly string[], { stdin = '', columns }: RunO
   const { hrtime, pid } = process;
   const events = new EventEmitter();
   const world = {
-    env: {},
+    env,
     hrtime,
     pid,
     stdout: Object.assign(screen('stdout'), columns === undefined ? {} : { columns }),
     stderr: screen('stderr'),
     stdin: Readable.from([typeof stdin === 'string' ? Buffer.from(stdin) : stdin]),
   };
-  const host = Object.assign(events, world, { argv: ['node', 'policytrail', ...args], exitCode: 0 });
+  const host = Object.assign(events, world, { argv: ['node', 'policytrail', ...(await onServer(args))], exitCode: 0 });
   await main(host as unknown as Host);
   return { code: host.exitCode, ...output };
 }

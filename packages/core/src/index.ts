@@ -169,7 +169,7 @@ export { type CanonicalOptions, canonicalJson, type JsonLimits } from './values/
 export { compareDecimals, type DecimalFormat, isDecimalText, normalizeDecimal } from './values/decimal-text.js';
 export { documentText } from './values/document/document-text.js';
 export { parseDocument } from './values/document/parse-document.js';
-export type { ErrorCode, ErrorDetails, PolicyIssue } from './values/error.js';
+export type { ErrorCode, ErrorDetails, PolicyIssue, UnavailableReason } from './values/error.js';
 export { isPolicytrailError, PolicytrailError } from './values/error.js';
 export { assertPolicyId, assertRequestId, assertText, newUuidV7, type TextRule } from './values/id.js';
 export { type Instant, isInstant, parseInstant } from './values/instant.js';

@@ -4,8 +4,8 @@ import type { WatchEvent, WriteOutcome } from '@policytrail/core';
 export interface Announcements {
   /** To be called with what was acknowledged. */
   readonly announce: (outcomes: readonly WriteOutcome[]) => void;
-  /** Hears what others have stored, never this one; returns the end of it. */
-  readonly watch: (listener: (event: WatchEvent) => void) => () => void;
+  /** Hears what others have stored of a policy, never this one; returns the end of it. */
+  readonly watch: (policyId: string, listener: (event: WatchEvent) => void) => () => void;
   readonly close: () => void;
 }
 
@@ -18,9 +18,11 @@ export function createAnnouncements(name: string): Announcements {
       const events = outcomes.flatMap(eventOf);
       if (events.length > 0) channel?.postMessage(events);
     },
-    watch(listener) {
+    watch(policyId, listener) {
       const hear = ({ data }: MessageEvent): void => {
-        for (const event of Array.isArray(data) ? data : []) if (isEvent(event)) listener(event);
+        for (const event of Array.isArray(data) ? data : []) {
+          if (isEvent(event) && event.policyId === policyId) listener(event);
+        }
       };
       channel?.addEventListener('message', hear);
       return () => channel?.removeEventListener('message', hear);

@@ -179,7 +179,7 @@ describe('another tab', () => {
     const { name, store } = await aStore();
     const heard: unknown[] = [];
     const last = new Promise<void>((resolve) => {
-      store.watch((event) => {
+      store.watch('p', (event) => {
         heard.push(event);
         resolve();
       });

@@ -9,5 +9,4 @@ export { migrate, openPostgresStore, type PostgresOptions, type PostgresTarget }
 export { type GrantedRoles, grantSql } from './schema/grants.js';
 export { migrationSql } from './schema/migrations.js';
 export type { TablePlace } from './schema/names.js';
-export type { PostgresStore } from './store.js';
-export type { HeadChange, StopWatching, WatchOptions } from './watch.js';
+export type { PostgresStore, WatchOptions } from './store.js';

@@ -2,7 +2,7 @@ import { PolicytrailError } from '@policytrail/core';
 import { pinColumns } from '@policytrail/core/sql';
 import type { PostgresClient, PostgresPool } from './driver/client.js';
 import type { Connection } from './driver/connection.js';
-import { invalidArgument, toStoreError, verdictOf } from './driver/errors.js';
+import { invalidArgument, isUnreachable, toStoreError, verdictOf } from './driver/errors.js';
 import { openPool } from './driver/load.js';
 import { beginAttempts, realSurroundings } from './driver/patience.js';
 import {
@@ -16,7 +16,8 @@ import {
 import { readStatements } from './read/statements.js';
 import { applyMigrations, assertKnown, readSchemaVersion, schemaVersion } from './schema/migrations.js';
 import { type TableNames, type TablePlace, tableNames } from './schema/names.js';
-import { createStore, type PostgresStore } from './store.js';
+import { createStore, type PostgresStore, type WatchOptions } from './store.js';
+import { channelOf } from './watch/listen.js';
 import { writeStatements } from './write/statements.js';
 
 export interface PostgresOptions extends TablePlace {
@@ -31,6 +32,8 @@ export interface PostgresOptions extends TablePlace {
   readonly lockTimeoutMilliseconds?: number;
   /** How many connections a store that opens a URL keeps at most, 1 to 100; default 10. */
   readonly connections?: number;
+  /** How `trail.watch` hears of what other processes have saved. Default: by looking each second. */
+  readonly watch?: WatchOptions;
 }
 
 /** A URL such as `postgres://user@host/database`, or a Pool or a connected Client of `pg` that the application has. */
@@ -49,6 +52,7 @@ export async function openPostgresStore(target: PostgresTarget, options: Postgre
   const { statements = 'prepared', lockTimeoutMilliseconds = 10_000 } = options;
   const names = tableNames(options);
   assertOptions(options);
+  assertWatch(target, options.watch);
   const sessions = await sessionsOf(target, options);
   const connection: Connection = {
     sessions,
@@ -58,9 +62,10 @@ export async function openPostgresStore(target: PostgresTarget, options: Postgre
     scope: 'own',
     lockTimeoutMilliseconds,
     surroundings: realSurroundings,
+    channel: options.watch?.notify === true ? channelOf(names) : null,
   };
   await setUp(sessions, (session) => prepareTables(session, names, options.missingTables ?? 'create'));
-  return createStore({ connection, statements });
+  return createStore({ connection, statements, watch: options.watch ?? {} });
 }
 
 /**
@@ -82,17 +87,11 @@ async function setUp(sessions: Sessions, work: (session: Session) => Promise<voi
     try {
       return await sessions.use(work);
     } catch (error) {
-      if (verdictOf(error) !== 'final' && isConnected(error) && (await nextAttempt())) continue;
+      if (verdictOf(error) !== 'final' && !isUnreachable(error) && (await nextAttempt())) continue;
       await sessions.close();
       throw toStoreError(error, 'open');
     }
   }
-}
-
-// A server that is not there at all is told at once.
-function isConnected(error: unknown): boolean {
-  const { code } = error as { readonly code?: unknown };
-  return !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT'].includes(String(code));
 }
 
 async function prepareTables(session: Session, names: TableNames, missing: 'create' | 'refuse'): Promise<void> {
@@ -104,7 +103,8 @@ async function prepareTables(session: Session, names: TableNames, missing: 'crea
     applied === 0
       ? `there are no tables that begin with \`${names.prefix}\` in schema \`${names.schemaName}\`: run \`migrate\`, or was another prefix used`
       : `the tables are of schema ${applied}, this release needs ${schemaVersion}: run \`migrate\``;
-  throw new PolicytrailError('store_unavailable', message, { operation: 'open' });
+  const reason = applied === 0 ? 'no_tables' : 'old_tables';
+  throw new PolicytrailError('store_unavailable', message, { operation: 'open', reason });
 }
 
 async function sessionsOf(
@@ -135,7 +135,16 @@ function assertOptions(options: PostgresOptions): void {
   assertWithin(connections, 100, 'connections');
 }
 
-function assertWithin(value: number, most: number, argument: string): void {
-  if (Number.isInteger(value) && value >= 1 && value <= most) return;
-  throw invalidArgument(`${argument} must be a whole number from 1 to ${most}`, argument);
+function assertWatch(
+  target: PostgresTarget,
+  { intervalMilliseconds = 1_000, notify = false }: WatchOptions = {},
+): void {
+  assertWithin(intervalMilliseconds, 3_600_000, 'watch.intervalMilliseconds', 50);
+  if (!notify || typeof target === 'string' || 'totalCount' in target) return;
+  throw invalidArgument('to listen, a store needs a URL or a Pool: one Client would do nothing else', 'watch.notify');
+}
+
+function assertWithin(value: number, most: number, argument: string, least = 1): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  throw invalidArgument(`${argument} must be a whole number from ${least} to ${most}`, argument);
 }

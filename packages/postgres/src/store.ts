@@ -2,7 +2,7 @@ import { type PolicyStore, PolicytrailError } from '@policytrail/core';
 import { examine } from './doctor/doctor.js';
 import type { PostgresClient } from './driver/client.js';
 import type { Connection } from './driver/connection.js';
-import { invalidArgument, toStoreError, verdictOf } from './driver/errors.js';
+import { toStoreError, verdictOf } from './driver/errors.js';
 import { beginAttempts } from './driver/patience.js';
 import { joinedSessions, type Session, type StatementKind } from './driver/session.js';
 import { listVersions } from './read/history.js';
@@ -10,6 +10,7 @@ import { listPolicies, listPolicyIds } from './read/policies.js';
 import { listEvaluations, readEvaluations, readReviewed } from './read/records/evaluations.js';
 import {
   readHead,
+  readHeadNumbers,
   readInForce,
   readLabelled,
   readPin,
@@ -18,14 +19,8 @@ import {
   readVersion,
   readVersions,
 } from './read/versions.js';
-import {
-  type HeadChange,
-  leastIntervalMilliseconds,
-  mostIntervalMilliseconds,
-  type StopWatching,
-  type WatchOptions,
-  watchHead,
-} from './watch.js';
+import { listenTo } from './watch/listen.js';
+import { createWatcher, type Watcher } from './watch/watcher.js';
 import { createAppend } from './write/append.js';
 
 /** A {@link PolicyStore} on Postgres. */
@@ -36,54 +31,65 @@ export interface PostgresStore extends PolicyStore {
    * tried again. Closing it closes nothing.
    */
   within(client: PostgresClient): PolicyStore;
-  /**
-   * Tells when the policy has a newer version, whoever saved it, by looking at its head now and then; several versions between two
-   * looks are told as one. Ends by what it answers, and when the store is closed. Throws `invalid_argument` for an interval that
-   * can't be.
-   */
-  watchHead(policyId: string, listener: (change: HeadChange) => void, options?: WatchOptions): StopWatching;
 }
 
-/** What a store is made of, and does when it is closed. */
+/** How a store learns of what others have stored. */
+export interface WatchOptions {
+  /**
+   * How often the heads of watched policies are looked at, 50 to 3,600,000. Default 1,000; with `notify` 30,000, in case a
+   * notification is lost.
+   */
+  readonly intervalMilliseconds?: number;
+  /**
+   * Tells of each append, and hears of others' at once, by NOTIFY and LISTEN, which a distributed Postgres and poolers in
+   * transaction mode lack. Takes one connection of the pool while a policy is watched. Default false.
+   */
+  readonly notify?: boolean;
+  /** Told where a look or the listening failed; it goes on as usual. Default: nobody. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** What a store is made of. */
 export interface StoreParts {
   readonly connection: Connection;
   readonly statements: StatementKind;
+  readonly watch: WatchOptions;
 }
 
 /** Runs one call of the port on a connection, unless the store is closed. */
 type Ask = <T>(operation: string, work: (session: Session) => Promise<T>) => Promise<T>;
 
 /** The store on a database that is set up. */
-export function createStore({ connection, statements }: StoreParts): PostgresStore {
+export function createStore({ connection, statements, watch }: StoreParts): PostgresStore {
   const within = (client: PostgresClient): PolicyStore =>
     createPort({ ...connection, scope: 'joined', sessions: joinedSessions(client, statements) });
   const port = createPort(connection);
-  const watches = new Set<StopWatching>();
+  const watcher = watcherOn(connection, watch);
   return {
     ...port,
+    append: (writes) => watcher.noting(port.append(writes)),
     within,
-    watchHead(policyId, listener, options = {}) {
-      assertInterval(options);
-      const stop = watchHead({ store: port, policyId, listener, options });
-      watches.add(stop);
-      return () => {
-        watches.delete(stop);
-        stop();
-      };
-    },
-    close() {
-      for (const stop of watches) stop();
-      return port.close();
+    watch: watcher.watch,
+    async close() {
+      await watcher.close();
+      await port.close();
     },
   };
 }
 
-function assertInterval({ intervalMilliseconds: interval = 1_000 }: WatchOptions): void {
-  if (Number.isInteger(interval) && interval >= leastIntervalMilliseconds && interval <= mostIntervalMilliseconds)
-    return;
-  const range = `${leastIntervalMilliseconds} to ${mostIntervalMilliseconds}`;
-  throw invalidArgument(`intervalMilliseconds must be a whole number from ${range}`, 'intervalMilliseconds');
+function watcherOn(
+  { sessions, read, channel }: Connection,
+  { intervalMilliseconds, onError = ignore }: WatchOptions,
+): Watcher {
+  return createWatcher({
+    readHeads: (policyIds) => sessions.use((session) => readHeadNumbers(session, read, policyIds)),
+    intervalMilliseconds: intervalMilliseconds ?? (channel === null ? 1_000 : 30_000),
+    onError,
+    listen: channel === null ? undefined : (heard) => listenTo({ sessions, channel, onError }, heard),
+  });
 }
+
+function ignore(): void {}
 
 function createPort(connection: Connection): PolicyStore {
   const doors = createDoors();

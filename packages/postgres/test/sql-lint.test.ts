@@ -10,7 +10,7 @@ const banned: Readonly<Record<string, RegExp>> = {
   'advisory locks': /\bpg_(try_)?advisory/i,
   jsonb: /\bjsonb/i,
   'table locks': /\bLOCK TABLE\b/i,
-  notifications: /\bNOTIFY\b|\bLISTEN\b/i,
+  notifications: /\bNOTIFY\b|\bLISTEN\b|\bpg_notify\b/i,
   serializable: /\bSERIALIZABLE\b/i,
 };
 
@@ -87,7 +87,9 @@ describe('the SQL that is sent', () => {
   });
 
   it('is found to break these rules where it does', () => {
-    expect(offences(["SELECT nextval('x')", 'SELECT pg_advisory_lock(1)', 'x jsonb', 'id bigserial'])).toHaveLength(4);
+    expect(
+      offences(["SELECT nextval('x')", 'SELECT pg_advisory_lock(1)', 'x jsonb', 'id bigserial', 'SELECT pg_notify(1)']),
+    ).toHaveLength(5);
     expect(keysOf('PRIMARY KEY (version, policy_id)')).toEqual(['version, policy_id']);
   });
 });

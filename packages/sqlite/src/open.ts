@@ -9,7 +9,7 @@ import { patiently } from './driver/patiently.js';
 import { assertDurable, assertSettings, configureHosts, configureOwn, type SqliteJournal } from './driver/settings.js';
 import { readSqliteVersion } from './driver/sqlite-version.js';
 import { isInTransaction } from './driver/transaction.js';
-import { assertTablesExist, migrate } from './schema/migrations.js';
+import { applyMigrations, assertTablesExist, schemaVersion } from './schema/migrations.js';
 import { tableNames } from './schema/names.js';
 import { createStore, type SqliteStore } from './store.js';
 
@@ -58,12 +58,24 @@ export async function openSqliteStore(
   }
 }
 
+/**
+ * Makes the tables of a file, or brings them to this release; makes the file where there is none. Answers the number of the
+ * schema. Rejects as {@link openSqliteStore} does.
+ */
+export async function migrate(
+  path: string,
+  options: Pick<SqliteOptions, 'driver' | 'tablePrefix'> = {},
+): Promise<number> {
+  await (await openSqliteStore(path, options)).close();
+  return schemaVersion;
+}
+
 function setUp({ database, names, owner }: Connection, options: SqliteOptions): void {
   assertRowsAreObjects(database);
   if (options.missingTables === 'refuse') assertTablesExist(database, names);
   const configure = owner === 'store' ? configureOwn : configureHosts;
   configure(database, options);
-  migrate(database, names);
+  applyMigrations(database, names);
   // Again, now that the file has been written to.
   assertDurable(database);
 }

@@ -4,7 +4,6 @@ import '@policytrail/elements/define/policy-decision.js';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { failureText } from '../app/failure-text.js';
-import { me } from '../app/me.js';
 import { pageStyles } from '../app/page-styles.js';
 import { hrefOf } from '../app/route.js';
 import type { PolicyKind } from '../policies/kind.js';
@@ -19,6 +18,9 @@ export class DemoDecisionDetail extends LitElement {
   @property({ attribute: false }) evaluationId = '';
   /** Counts what happened since: a change of it reads anew. */
   @property({ attribute: false }) moved = 0;
+  /** Why nothing may be reviewed, or recorded; undefined where it may. */
+  @property({ attribute: false }) refusal: string | undefined;
+  @property({ attribute: false }) runRefusal: string | undefined;
   @state() private failure: string | undefined;
   @query('demo-review-dialog') private readonly dialog!: DemoReviewDialog;
 
@@ -76,15 +78,22 @@ export class DemoDecisionDetail extends LitElement {
     const blocking = explanation.then.decision?.violations.filter(({ severity }) => severity === 'blocking') ?? [];
     const isReviewed = standingReviews(explanation).size > 0;
     const button = (verdict: Verdict, label: string, kind = '') =>
-      html`<button class=${kind} @click=${() => this.#review(verdict, explanation)}>${label}</button>`;
+      actionView({ label, kind, refusal: this.refusal, act: () => this.#review(verdict, explanation) });
+    const again = { label: 'Judge again and record', kind: '', refusal: this.runRefusal };
     return html`
       <div class="row" slot="actions">
         ${then.approval.status === 'pending' ? html`${button('approve', 'Approve…', 'primary')}${button('reject', 'Reject…')}` : nothing}
         ${blocking.length > 0 && !then.allowed ? button('waive', 'Waive…') : nothing}
         ${isReviewed && blocking.length > 0 ? button('revoke', 'Revoke…', 'danger') : nothing}
-        <button @click=${() => this.#reevaluate(explanation)}>Judge again and record</button>
+        ${actionView({ ...again, act: () => this.#reevaluate(explanation) })}
+        ${this.refusal === undefined && this.runRefusal === undefined ? nothing : this.#refusals()}
       </div>
     `;
+  }
+
+  #refusals(): TemplateResult {
+    const reasons = [...new Set([this.refusal, this.runRefusal])].filter((reason) => reason !== undefined);
+    return html`<p class="muted small" id="refusals">${reasons.join(' ')}</p>`;
   }
 
   async #review(verdict: Verdict, { evaluation, then }: Explanation): Promise<void> {
@@ -93,12 +102,12 @@ export class DemoDecisionDetail extends LitElement {
     );
     const options = await this.dialog.ask(verdict, violations ?? []);
     if (options === undefined || evaluation === null) return;
-    await this.#do(() => this.trail[verdict](this.kind.policyId, evaluation.id, { ...options, by: me }), evaluation.id);
+    await this.#do(() => this.trail[verdict](this.kind.policyId, evaluation.id, options), evaluation.id);
   }
 
   async #reevaluate({ subject }: Explanation): Promise<void> {
     if (subject === null) return;
-    const again = () => this.trail.reevaluate(this.kind.policyId, subject, { by: me });
+    const again = () => this.trail.reevaluate(this.kind.policyId, subject);
     await this.#do(async () => (await again()).evaluation);
   }
 
@@ -113,6 +122,27 @@ export class DemoDecisionDetail extends LitElement {
       this.failure = failureText(error);
     }
   }
+}
+
+interface Action {
+  readonly label: string;
+  readonly kind: string;
+  /** Why it may not be done. */
+  readonly refusal: string | undefined;
+  readonly act: () => Promise<void>;
+}
+
+function actionView({ label, kind, refusal, act }: Action): TemplateResult {
+  const isRefused = refusal !== undefined;
+  return html`<button
+    class=${kind}
+    title=${refusal ?? nothing}
+    aria-disabled=${isRefused ? 'true' : nothing}
+    aria-describedby=${isRefused ? 'refusals' : nothing}
+    @click=${isRefused ? undefined : act}
+  >
+    ${label}
+  </button>`;
 }
 
 /** The rules of which something was said that was not taken back. */

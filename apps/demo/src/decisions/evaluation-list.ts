@@ -4,7 +4,7 @@ import { formatInstant } from '../app/format.js';
 import { pageStyles } from '../app/page-styles.js';
 import { hrefOf } from '../app/route.js';
 import type { ListedEvaluation } from './listed-evaluation.js';
-import { driftText, standingOf, subjectText } from './wording.js';
+import { driftText, standingOf, standings, subjectText } from './wording.js';
 
 /** Recorded decisions, newest first: what, when, how it stands, and whether it would stand today. */
 export class DemoEvaluationList extends LitElement {
@@ -61,7 +61,7 @@ export class DemoEvaluationList extends LitElement {
 
   #row({ evaluation, effective, grade }: ListedEvaluation): TemplateResult {
     const { id, evaluatedAt, policyVersion, policyLabel } = evaluation;
-    const standing = standingOf(effective, evaluation.status);
+    const standing = standings[standingOf(effective, evaluation.status)];
     const href = hrefOf({ page: 'decisions', policyId: this.policyId, evaluationId: id });
     const isMoved = grade === 'outcome_changed' || grade === 'rules_changed';
     return html`

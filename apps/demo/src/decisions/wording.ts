@@ -1,5 +1,5 @@
 import type { DriftGrade, EffectiveDecision, Evaluation } from '@policytrail/core';
-import { textParts } from '@policytrail/elements';
+import { visible } from '../policies/visible.js';
 
 export interface Standing {
   readonly glyph: string;
@@ -7,14 +7,25 @@ export interface Standing {
   readonly tone: 'good' | 'bad' | 'wait';
 }
 
-/** How a decision stands, in a glyph and a word or two. */
-export function standingOf({ status, approval }: EffectiveDecision, recorded: Evaluation['status']): Standing {
-  if (status === 'waived') return { glyph: '✓', text: 'Waived', tone: 'good' };
-  if (status === 'approved')
-    return { glyph: '✓', text: recorded === 'approved' ? 'Approved' : 'Approval given', tone: 'good' };
-  if (status === 'indeterminate') return { glyph: '?', text: 'Could not be judged', tone: 'wait' };
-  if (approval.status === 'pending') return { glyph: '…', text: 'Needs approval', tone: 'wait' };
-  return { glyph: '✕', text: approval.status === 'rejected' ? 'Rejected' : 'Violation', tone: 'bad' };
+/** How a decision can stand, the reviews counted in. */
+export type StandingName = 'approved' | 'granted' | 'waived' | 'pending' | 'rejected' | 'violation' | 'indeterminate';
+
+/** The words of each, as a list is filtered by them. */
+export const standings: Readonly<Record<StandingName, Standing>> = {
+  pending: { glyph: '…', text: 'Needs approval', tone: 'wait' },
+  violation: { glyph: '✕', text: 'Violation', tone: 'bad' },
+  rejected: { glyph: '✕', text: 'Rejected', tone: 'bad' },
+  granted: { glyph: '✓', text: 'Approval given', tone: 'good' },
+  waived: { glyph: '✓', text: 'Waived', tone: 'good' },
+  approved: { glyph: '✓', text: 'Approved', tone: 'good' },
+  indeterminate: { glyph: '?', text: 'Could not be judged', tone: 'wait' },
+};
+
+export function standingOf({ status, approval }: EffectiveDecision, recorded: Evaluation['status']): StandingName {
+  if (status === 'approved') return recorded === 'approved' ? 'approved' : 'granted';
+  if (status !== 'violation') return status;
+  if (approval.status === 'pending') return 'pending';
+  return approval.status === 'rejected' ? 'rejected' : 'violation';
 }
 
 const drifts: Readonly<Record<DriftGrade, string>> = {
@@ -33,11 +44,4 @@ export function driftText(grade: DriftGrade | undefined): string {
 export function subjectText({ subject }: Pick<Evaluation, 'subject'>): string {
   if (subject === null) return 'No subject';
   return visible(subject.version === '' ? subject.id : `${subject.id} v${subject.version}`);
-}
-
-/** Characters that turn text around or can't be seen stand there by their numbers. */
-function visible(text: string): string {
-  return textParts(text)
-    .map((part) => (part.isHidden ? ` ${part.text} ` : part.text))
-    .join('');
 }

@@ -1,24 +1,25 @@
 import { Task } from '@lit/task';
-import type { DecisionStatus, PolicyTrail } from '@policytrail/core';
+import type { PolicyPermissions, PolicyTrail } from '@policytrail/core';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { failureText } from '../app/failure-text.js';
 import { formatCount } from '../app/format.js';
 import { pageStyles } from '../app/page-styles.js';
+import { PolicyWatch } from '../app/policy-watch.js';
+import { refusalOf } from '../app/refusal.js';
 import { hrefOf } from '../app/route.js';
 import '../decisions/decision-detail.js';
 import '../decisions/evaluation-list.js';
 import '../decisions/judge-form.js';
-import { listEvaluations } from '../decisions/listed-evaluation.js';
+import { type ListedEvaluations, listEvaluations } from '../decisions/listed-evaluation.js';
 import '../decisions/review-dialog.js';
+import { type StandingName, standings } from '../decisions/wording.js';
 import type { PolicyKind } from '../policies/kind.js';
 
 const pageSize = 50;
-const statuses: readonly (readonly [status: DecisionStatus | '', label: string])[] = [
+const choices: readonly (readonly [standing: StandingName | '', label: string])[] = [
   ['', 'All'],
-  ['violation', 'Violations'],
-  ['approved', 'Approved'],
-  ['indeterminate', 'Not judged'],
+  ...Object.entries(standings).map(([name, { text }]) => [name as StandingName, text] as const),
 ];
 
 /** What was decided under a policy, and one of the decisions explained. */
@@ -78,22 +79,25 @@ export class DemoDecisionsPage extends LitElement {
 
   @property({ attribute: false }) trail!: PolicyTrail;
   @property({ attribute: false }) kind!: PolicyKind;
+  @property({ attribute: false }) permissions: PolicyPermissions | undefined;
   /** That the address names. */
   @property({ attribute: false }) evaluationId: string | undefined;
-  @state() private status: DecisionStatus | '' = '';
+  @state() private standing: StandingName | '' = '';
   @state() private limit = pageSize;
   @state() private moved = 0;
 
+  readonly #watch = new PolicyWatch(this);
+
   readonly #list = new Task(this, {
-    args: () => [this.trail, this.kind.policyId, this.status, this.limit, this.moved] as const,
-    task: ([trail, policyId, status, limit]) =>
-      listEvaluations(trail, policyId, { limit, ...(status !== '' && { filter: { status } }) }),
+    args: () => [this.trail, this.kind.policyId, this.standing, this.limit, this.moved + this.#watch.moved] as const,
+    task: ([trail, policyId, standing, limit]) =>
+      listEvaluations(trail, policyId, { limit, ...(standing !== '' && { standing }) }),
   });
 
   override render(): TemplateResult {
     return html`
       <div class="stack">
-        <demo-judge-form .trail=${this.trail} .kind=${this.kind} @demo-judged=${this.#recorded}></demo-judge-form>
+        <demo-judge-form .trail=${this.trail} .kind=${this.kind} .refusal=${refusalOf(this.permissions?.run)} @demo-judged=${this.#recorded}></demo-judge-form>
         <div class="columns ${this.evaluationId === undefined ? '' : 'chosen'}">
           <section class="card list" aria-label=${this.kind.subject.many}>${this.#filter()}${this.#rows()}</section>
           <section class="card detail" aria-label="Explanation">${this.#detail()}</section>
@@ -103,18 +107,25 @@ export class DemoDecisionsPage extends LitElement {
   }
 
   #filter(): TemplateResult {
-    const total = this.#list.value?.total;
     return html`
       <div class="row">
         <label class="row">
           Show
           <select @change=${(event: Event) => this.#filterBy(event)}>
-            ${statuses.map(([status, label]) => html`<option value=${status}>${label}</option>`)}
+            ${choices.map(([standing, label]) => html`<option value=${standing} ?selected=${standing === this.standing}>${label}</option>`)}
           </select>
         </label>
-        ${total === undefined ? nothing : html`<span class="muted small" role="status">${formatCount(total)} recorded</span>`}
+        <span class="muted small" role="status">${this.#countText()}</span>
       </div>
     `;
+  }
+
+  #countText(): string {
+    const list = this.#list.value;
+    if (list === undefined) return '';
+    const { listed, hasOlder, total, standing } = list;
+    if (standing === undefined) return `${formatCount(total)} recorded`;
+    return `${hasOlder ? 'The newest ' : ''}${formatCount(listed.length)} of ${formatCount(total)} recorded`;
   }
 
   #rows(): TemplateResult {
@@ -125,10 +136,13 @@ export class DemoDecisionsPage extends LitElement {
         pending: () => html`<p class="more muted">Loading…</p>`,
       }) as TemplateResult;
     }
-    if (list.total === 0) return html`<p class="more muted">Nothing was decided yet.</p>`;
     return html`
-      <demo-evaluation-list .policyId=${this.kind.policyId} .listed=${list.listed} .selected=${this.evaluationId}></demo-evaluation-list>
-      ${list.total > this.limit ? html`<div class="more"><button @click=${this.#showMore}>Show older</button></div>` : nothing}
+      ${
+        list.listed.length === 0
+          ? html`<p class="more muted">${emptyText(list)}</p>`
+          : html`<demo-evaluation-list .policyId=${this.kind.policyId} .listed=${list.listed} .selected=${this.evaluationId}></demo-evaluation-list>`
+      }
+      ${list.hasOlder ? html`<div class="more"><button @click=${this.#showMore}>Show older</button></div>` : nothing}
     `;
   }
 
@@ -143,19 +157,21 @@ export class DemoDecisionsPage extends LitElement {
         .trail=${this.trail}
         .kind=${kind}
         .evaluationId=${evaluationId}
-        .moved=${this.moved}
+        .moved=${this.moved + this.#watch.moved}
+        .refusal=${refusalOf(this.permissions?.review)}
+        .runRefusal=${refusalOf(this.permissions?.run)}
         @demo-decided=${this.#recorded}
       ></demo-decision-detail>
     `;
   }
 
   #filterBy(event: Event): void {
-    this.status = (event.target as HTMLSelectElement).value as DecisionStatus | '';
+    this.standing = (event.target as HTMLSelectElement).value as StandingName | '';
     this.limit = pageSize;
   }
 
   #showMore(): void {
-    this.limit = Math.min(this.limit + pageSize, 500);
+    this.limit += pageSize;
   }
 
   #recorded({ detail: { evaluationId } }: CustomEvent<{ readonly evaluationId: string | undefined }>): void {
@@ -163,6 +179,11 @@ export class DemoDecisionsPage extends LitElement {
     if (evaluationId === undefined || evaluationId === this.evaluationId) return;
     location.hash = hrefOf({ page: 'decisions', policyId: this.kind.policyId, evaluationId });
   }
+}
+
+function emptyText({ total, hasOlder, standing }: ListedEvaluations): string {
+  if (standing === undefined || total === 0) return 'Nothing was decided yet.';
+  return hasOlder ? 'None of the newest stands so.' : 'None stands so.';
 }
 
 customElements.define('demo-decisions-page', DemoDecisionsPage);

@@ -1,9 +1,8 @@
-import type { PolicyTrail } from '@policytrail/core';
+import type { PolicyPermissions, PolicyTrail } from '@policytrail/core';
 import '@policytrail/elements/define/policy-history.js';
 import { historySource, type NavigateEvent, type PolicyHistorySource } from '@policytrail/elements';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { me } from '../app/me.js';
 import { pageStyles } from '../app/page-styles.js';
 import { hrefOf } from '../app/route.js';
 import type { PolicyKind } from '../policies/kind.js';
@@ -14,13 +13,14 @@ export class DemoHistoryPage extends LitElement {
 
   @property({ attribute: false }) trail!: PolicyTrail;
   @property({ attribute: false }) kind!: PolicyKind;
+  @property({ attribute: false }) permissions: PolicyPermissions | undefined;
   /** That the address names. */
   @property({ attribute: false }) version: number | undefined;
   @state() private source: PolicyHistorySource | undefined;
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('trail') && !changed.has('kind')) return;
-    this.source = historySource(this.trail.as(me), this.kind.policyId);
+    this.source = historySource(this.trail, this.kind.policyId);
   }
 
   override render(): TemplateResult {
@@ -30,6 +30,7 @@ export class DemoHistoryPage extends LitElement {
         <policy-history
           .source=${this.source}
           .schema=${document?.policy}
+          .permissions=${this.permissions}
           .selected=${this.version}
           .hrefFor=${(version: number) => hrefOf({ page: 'history', policyId, version })}
           @policy-navigate=${this.#navigate}

@@ -1,12 +1,12 @@
-import type { JsonObject, PolicyTrail, PolicyVersion } from '@policytrail/core';
+import type { JsonObject, PolicyPermissions, PolicyTrail, PolicyVersion } from '@policytrail/core';
 import '@policytrail/elements/define/policy-settings.js';
 import { Task } from '@lit/task';
 import { type PolicySettingsSource, settingsSource } from '@policytrail/elements';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { failureText } from '../app/failure-text.js';
-import { me } from '../app/me.js';
 import { pageStyles } from '../app/page-styles.js';
+import { PolicyWatch } from '../app/policy-watch.js';
 import { hrefOf } from '../app/route.js';
 import '../parts/rules-table.js';
 import type { PolicyKind } from '../policies/kind.js';
@@ -17,25 +17,18 @@ export class DemoPolicyPage extends LitElement {
 
   @property({ attribute: false }) trail!: PolicyTrail;
   @property({ attribute: false }) kind!: PolicyKind;
-  @state() private moved = 0;
+  @property({ attribute: false }) permissions: PolicyPermissions | undefined;
   @state() private source: PolicySettingsSource | undefined;
-  #unwatch: (() => void) | undefined;
 
+  readonly #watch = new PolicyWatch(this);
   readonly #version = new Task(this, {
-    args: () => [this.trail, this.kind.policyId, this.moved] as const,
+    args: () => [this.trail, this.kind.policyId, this.#watch.moved] as const,
     task: ([trail, policyId]) => trail.current(policyId),
   });
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('trail') && !changed.has('kind')) return;
-    this.source = settingsSource(this.trail.as(me), this.kind.policyId);
-    this.#watch();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unwatch?.();
-    this.#unwatch = undefined;
+    this.source = settingsSource(this.trail, this.kind.policyId);
   }
 
   override render(): TemplateResult {
@@ -57,6 +50,7 @@ export class DemoPolicyPage extends LitElement {
           <policy-settings
             .source=${this.source}
             .schema=${document?.policy}
+            .permissions=${this.permissions}
             history-href=${hrefOf({ page: 'history', policyId })}
           ></policy-settings>
         </div>
@@ -66,13 +60,6 @@ export class DemoPolicyPage extends LitElement {
         </p>
       </div>
     `;
-  }
-
-  #watch(): void {
-    this.#unwatch?.();
-    this.#unwatch = this.trail.watch(this.kind.policyId, () => {
-      this.moved += 1;
-    });
   }
 }
 

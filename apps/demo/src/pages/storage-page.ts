@@ -1,14 +1,20 @@
 import { Task } from '@lit/task';
-import type { DoctorReport, PolicyTrail } from '@policytrail/core';
+import type { DoctorReport } from '@policytrail/core';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { AppActions } from '../app/demo-app.js';
 import { failureText } from '../app/failure-text.js';
 import { formatBytes, formatCount } from '../app/format.js';
 import { pageStyles } from '../app/page-styles.js';
 import { hrefOf } from '../app/route.js';
+import type { Place } from '../place/choices.js';
+import type { FoundServer } from '../place/server-info.js';
+import type { Session } from '../place/session.js';
 import { kindOf } from '../policies/kind.js';
 import { downloadArchive, pickArchive } from '../storage/archive-file.js';
 import { loadPolicyId, loadVersions } from '../storage/load-versions.js';
+import { placeChoice, placeWords } from '../storage/place-view.js';
+import { safetyLines } from '../storage/safety-words.js';
 import '../storage/storage-action.js';
 import type { Work } from '../storage/storage-action.js';
 import { countStored, type StoredPolicy } from '../storage/stored-counts.js';
@@ -50,8 +56,38 @@ export class DemoStoragePage extends LitElement {
         gap: 6px 20px;
         margin-block-start: 12px;
       }
-      dt::first-letter {
-        text-transform: uppercase;
+      .places {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
+        gap: 12px 20px;
+        margin: 0;
+      }
+      legend {
+        float: inline-start;
+        grid-column: 1 / -1;
+        padding: 0;
+        font-size: 1.125rem;
+        font-weight: 600;
+      }
+      .places > p {
+        grid-column: 1 / -1;
+      }
+      .place {
+        grid-template-columns: auto 1fr;
+        align-items: start;
+        gap: 10px;
+        font-weight: 400;
+        cursor: pointer;
+      }
+      .place input {
+        inline-size: 18px;
+        min-block-size: 18px;
+        margin: 2px 0 0;
+        accent-color: var(--accent);
+      }
+      .place > span {
+        display: grid;
+        gap: 2px;
       }
       .keep {
         margin-block-start: 16px;
@@ -59,17 +95,19 @@ export class DemoStoragePage extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) trail!: PolicyTrail;
-  @property({ attribute: false }) reset: (() => Promise<void>) | undefined;
+  @property({ attribute: false }) session!: Session;
+  /** Who served the page, as far as is known. */
+  @property({ attribute: false }) server: FoundServer | undefined;
+  @property({ attribute: false }) actions: AppActions | undefined;
   @state() private changes = 0;
 
   readonly #stored = new Task(this, {
-    args: () => [this.trail, this.changes] as const,
-    task: async ([trail]) => {
+    args: () => [this.session, this.changes] as const,
+    task: async ([{ trail, place }]) => {
       const [policies, report, estimate] = await Promise.all([
         countStored(trail),
         trail.doctor(),
-        navigator.storage?.estimate(),
+        place === 'device' ? navigator.storage?.estimate() : undefined,
       ]);
       return { policies, report, usage: estimate?.usage, quota: estimate?.quota };
     },
@@ -79,24 +117,37 @@ export class DemoStoragePage extends LitElement {
     return html`
       <h1>Storage</h1>
       <div class="stack" @demo-storage-change=${this.#changed}>
-        ${this.#contents()}
+        ${this.#place()} ${this.#contents()}
         <div class="grid">
           ${this.#verifying()}${this.#moving()}
           <demo-storage-action
-            heading="Load"
-            text=${`Fill the policy “${loadPolicyId}” up to ${formatCount(versionsToLoad)} versions, to see how a long history feels.`}
+            heading="Try a long history"
+            text=${`Adds versions to a policy made for this, “${loadPolicyId}”, until it has ${formatCount(versionsToLoad)}. It takes a minute, and can be stopped.`}
             button=${`Load ${formatCount(versionsToLoad)} versions`}
             .work=${this.#load}
           ></demo-storage-action>
-          <demo-storage-action
-            heading="Reset"
-            text="Delete everything in this browser and tell the two stories anew. What you saved is gone."
-            button="Delete everything…"
-            danger
-            .work=${this.#reset}
-          ></demo-storage-action>
+          ${this.session.place === 'device' ? this.#beginningAnew() : nothing}
         </div>
       </div>
+    `;
+  }
+
+  #place(): TemplateResult | typeof nothing {
+    const { server, session } = this;
+    if (server === undefined || typeof server === 'string') return nothing;
+    const choose = (place: Place): unknown => this.actions?.usePlace(place);
+    return placeChoice({ place: session.place, store: server.store, choose });
+  }
+
+  #beginningAnew(): TemplateResult {
+    return html`
+      <demo-storage-action
+        heading="Begin anew"
+        text="Deletes everything that is kept here, in all tabs, and begins again with the two sample policies. What you saved is gone for good."
+        button="Delete everything…"
+        danger
+        .work=${this.#reset}
+      ></demo-storage-action>
     `;
   }
 
@@ -114,21 +165,26 @@ export class DemoStoragePage extends LitElement {
         <section class="card">
           <h2>What is stored</h2>
           <table>
-            <thead><tr><th>Policy</th><th>Versions</th><th>Decisions</th></tr></thead>
+            <thead><tr><th scope="col">Policy</th><th scope="col">Versions</th><th scope="col">Decisions</th></tr></thead>
             <tbody>${policies.map(policyRow)}</tbody>
           </table>
         </section>
         <section class="card">
-          <h2>Where</h2>
+          <h2>How it is kept</h2>
           <dl>
-            <dt class="muted">Kept in</dt><dd>IndexedDB, in this browser</dd>
-            ${usage === undefined ? nothing : html`<dt class="muted">Used</dt><dd>${formatBytes(usage)}${quota === undefined ? '' : ` of ${formatBytes(quota)}`}</dd>`}
-            ${doctorRows(report)}
+            <dt class="muted">Place</dt><dd>${this.#placeText()}</dd>
+            ${usage === undefined ? nothing : html`<dt class="muted">Room used</dt><dd>${formatBytes(usage)}${quota === undefined ? '' : ` of ${formatBytes(quota)}`}</dd>`}
+            ${safetyLines(report).map(({ label, text, isFine }) => html`<dt class="muted">${label}</dt><dd class=${isFine ? '' : 'wait'}>${text}</dd>`)}
           </dl>
-          ${isKept(report) ? nothing : this.#persistence()}
+          ${this.session.place === 'server' || isKept(report) ? nothing : this.#persistence()}
         </section>
       </div>
     `;
+  }
+
+  #placeText(): string {
+    const { session } = this;
+    return session.place === 'device' ? placeWords('device').text : placeWords('server', session.store).text;
   }
 
   #persistence(): TemplateResult {
@@ -142,9 +198,9 @@ export class DemoStoragePage extends LitElement {
   #verifying(): TemplateResult {
     return html`
       <demo-storage-action
-        heading="Verify"
-        text="Recompute every hash: versions against their chain, decisions against their seals, reviews against the decision they were made on."
-        button="Verify everything"
+        heading="Check that nothing was changed"
+        text="Looks at every version, decision and review, and finds any that was altered, removed or slipped in after it was recorded."
+        button="Check everything"
         .work=${this.#verify}
       ></demo-storage-action>
     `;
@@ -153,14 +209,14 @@ export class DemoStoragePage extends LitElement {
   #moving(): TemplateResult {
     return html`
       <demo-storage-action
-        heading="Archive"
-        text="One file with every version, decision and review, that any Policytrail can read and check."
-        button="Download archive"
-        .work=${async () => `Saved as ${await downloadArchive(this.trail)}.`}
+        heading="Keep a copy"
+        text="Saves one file with every version, decision and review. It can be read into Policytrail anywhere, which finds out if it was changed on the way."
+        button="Download a copy"
+        .work=${async () => `Saved as ${await downloadArchive(this.session.trail)}.`}
       ></demo-storage-action>
       <demo-storage-action
-        heading="Read an archive"
-        text="What it holds is checked whole, then added; what is here already stays."
+        heading="Bring in a copy"
+        text="Checks the file first; if anything in it was changed, nothing is read. Then adds what is not here yet. What is here stays as it is."
         button="Choose a file…"
         .work=${this.#import}
       ></demo-storage-action>
@@ -169,7 +225,7 @@ export class DemoStoragePage extends LitElement {
 
   readonly #verify = async ({ progress }: Work): Promise<string> => {
     const started = performance.now();
-    const { valid, policies, versions, problems } = await this.trail.verifyAll({
+    const { valid, policies, versions, problems } = await this.session.trail.verifyAll({
       onProgress: ({ done, total = 0 }) => progress(done, total),
     });
     if (!valid) throw new Error(problems.map(({ message }) => message).join('\n'));
@@ -179,21 +235,24 @@ export class DemoStoragePage extends LitElement {
 
   readonly #load = async ({ progress, signal }: Work): Promise<string> => {
     const started = performance.now();
-    await loadVersions(this.trail, versionsToLoad, { progress: (done) => progress(done, versionsToLoad), signal });
-    const { total } = await this.trail.history(loadPolicyId, { limit: 1 });
+    await loadVersions(this.session.trail, versionsToLoad, {
+      progress: (done) => progress(done, versionsToLoad),
+      signal,
+    });
+    const { total } = await this.session.trail.history(loadPolicyId, { limit: 1 });
     return `${formatCount(total)} versions are there, after ${((performance.now() - started) / 1000).toFixed(1)} s.`;
   };
 
   readonly #reset = async (): Promise<string> => {
     if (!confirm('Delete everything that Policytrail keeps in this browser?')) return 'Nothing was deleted.';
-    await this.reset?.();
-    return 'Both stories are told anew.';
+    await this.actions?.reset();
+    return 'Everything begins anew.';
   };
 
   readonly #import = async (): Promise<string> => {
     const file = await pickArchive();
     if (file === undefined) return 'Nothing was read.';
-    const { versions, evaluations } = await this.trail.importArchive(file.stream());
+    const { versions, evaluations } = await this.session.trail.importArchive(file.stream());
     return `Checked and read: ${formatCount(versions.appended)} versions and ${formatCount(evaluations.appended)} decisions are new here.`;
   };
 
@@ -211,7 +270,7 @@ export class DemoStoragePage extends LitElement {
 function policyRow({ policyId, versions, evaluations }: StoredPolicy): TemplateResult {
   const isOurs = policyId.startsWith('~');
   const name = isOurs
-    ? html`<code>${policyId}</code>`
+    ? html`<span class="muted">Definition of “${policyId.replace('~schema/', '')}”</span>`
     : html`<a href=${hrefOf({ page: 'history', policyId })}>${kindOf(policyId).title}</a>`;
   return html`
     <tr>
@@ -224,18 +283,6 @@ function policyRow({ policyId, versions, evaluations }: StoredPolicy): TemplateR
 
 function isKept({ checks }: DoctorReport): boolean {
   return checks.some(({ id, status }) => id === 'persistence' && status === 'ok');
-}
-
-// How much room is used stands above them.
-function doctorRows({ checks }: DoctorReport): readonly TemplateResult[] {
-  return checks
-    .filter(({ id }) => id !== 'quota')
-    .map(
-      ({ id, status, message }) => html`
-      <dt class="muted">${id.replaceAll('_', ' ')}</dt>
-      <dd class=${status === 'ok' ? '' : 'wait'}>${message}</dd>
-    `,
-    );
 }
 
 customElements.define('demo-storage-page', DemoStoragePage);

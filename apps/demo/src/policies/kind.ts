@@ -37,7 +37,7 @@ export function kindOf(policyId: string): PolicyKind {
   const unknown = {
     policyId,
     title: policyId,
-    description: 'A policy without a definition.',
+    description: 'A policy that these pages know nothing more of.',
     subject,
     document: undefined,
   };

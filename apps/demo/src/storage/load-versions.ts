@@ -18,13 +18,12 @@ export async function loadVersions(
   }
 }
 
-function draft(number: number): { policyId: string; policy: JsonObject; by: string; changeNotes: string } {
+function draft(number: number): { policyId: string; policy: JsonObject; changeNotes: string } {
   const policy = {
     requestsPerMinute: 60 + (number % 40),
     burst: 10 + (number % 7),
     regions: ['eu-central', 'us-east', number % 3 === 0 ? 'ap-south' : 'sa-east'],
     owner: number % 11 === 0 ? 'platform' : 'traffic',
   };
-  const by = number % 5 === 0 ? 'mei' : 'autoscaler';
-  return { policyId: loadPolicyId, policy, by, changeNotes: `Adjustment ${number}` };
+  return { policyId: loadPolicyId, policy, changeNotes: `Adjustment ${number}` };
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Page } from 'playwright';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { preview } from 'vite';
+import { expect } from 'vitest';
 import { launchChromium } from '../../../../tools/repo/chromium.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,6 +23,21 @@ export interface Visit {
   goTo(route: string): Promise<void>;
 }
 
+/** A visit of somebody who has never been there; what the page complains of fails the story. */
+export async function story({ visit }: Demo, tell: (visit: Visit) => Promise<void>): Promise<void> {
+  const visitor = await visit();
+  try {
+    await tell(visitor);
+    expect(visitor.complaints).toEqual([]);
+  } finally {
+    await visitor.context.close();
+  }
+}
+
+/** Waits until it can be read somewhere inside, shadow roots included. */
+export const sees = (within: Page | Locator, text: string | RegExp): Promise<void> =>
+  within.getByText(text).first().waitFor();
+
 /** Serves `dist/`, which `npm test` has built. */
 export async function openDemo(): Promise<Demo> {
   const server = await preview({ root, preview: { port: 0, strictPort: false, host: '127.0.0.1' }, logLevel: 'error' });
@@ -29,7 +45,7 @@ export async function openDemo(): Promise<Demo> {
   const browser = await launchChromium();
   return {
     url,
-    visit: async () => visitOf(await browser.newContext({ viewport: { width: 1200, height: 900 } }), url),
+    visit: () => visitAt(browser, url),
     async close() {
       await browser.close();
       await server.close();
@@ -37,7 +53,9 @@ export async function openDemo(): Promise<Demo> {
   };
 }
 
-async function visitOf(context: BrowserContext, url: string): Promise<Visit> {
+/** Somebody's browser profile, empty at first, for the demo at an address. */
+export async function visitAt(browser: Browser, url: string): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));

@@ -1,6 +1,5 @@
-import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Demo, openDemo, type Visit } from './demo.js';
+import { type Demo, openDemo, sees, story as tellStory, type Visit } from './demo.js';
 
 let demo: Demo;
 beforeAll(async () => {
@@ -8,19 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => demo?.close());
 
-/** A visit of somebody who has never been there; what the page complains of fails the story. */
-async function story(tell: (visit: Visit) => Promise<void>): Promise<void> {
-  const visit = await demo.visit();
-  try {
-    await tell(visit);
-    expect(visit.complaints).toEqual([]);
-  } finally {
-    await visit.context.close();
-  }
-}
-
-/** Waits until it can be read somewhere inside, shadow roots included. */
-const sees = (within: Page | Locator, text: string | RegExp): Promise<void> => within.getByText(text).first().waitFor();
+const story = (tell: (visit: Visit) => Promise<void>): Promise<void> => tellStory(demo, tell);
 
 it('audit: what was in force when run X executed, what it decided, and whether it would be so today', () =>
   story(async ({ page, goTo }) => {
@@ -89,7 +76,7 @@ it('a quote is explained after the policy changed, and the record is untouched',
     await sees(decision, 'v1.2.0');
     await sees(decision, /Today the result would be: Violation/);
     await goTo('/storage');
-    await page.getByRole('button', { name: 'Verify everything' }).click();
+    await page.getByRole('button', { name: 'Check everything' }).click();
     await sees(page, /Nothing was changed: 17 versions of 4 policies/);
   }));
 

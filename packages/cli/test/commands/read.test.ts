@@ -7,11 +7,10 @@ import {
   type PolicyVersion,
 } from '@policytrail/core';
 import { decimal, field } from '@policytrail/core/zod';
-import { openSqliteStore } from '@policytrail/sqlite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { openStore, tamper } from '../database.js';
 import { budgetDatabase, budgetHistory, budgetPolicy, run, runJson, temporaryFolder } from '../run.js';
-import { tamper } from '../tamper.js';
 
 const rule = '─'.repeat(39);
 const inFolder = temporaryFolder();
@@ -103,7 +102,7 @@ Tokens: 1000 | USD: $1.00
 
   it('says which version cannot be read, and lists the rest', async () => {
     const file = await budgetDatabase(inFolder('unreadable.db'));
-    tamper(file, '{');
+    await tamper(file, 'versions', "UPDATE t.versions SET policy_json = '{' WHERE version = 2");
     const { code, stdout } = await run(['log', 'project-123', '--db', file]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Version 3 \(Current\)\n[\s\S]+\nVersion 2\b[\s\S]*cannot be read: [\s\S]+\nVersion 1\n/);
@@ -196,7 +195,7 @@ async function saveWithDefinition(file: string): Promise<void> {
     }),
   });
   let now = '';
-  const trail = createPolicyTrail({ store: await openSqliteStore(file), definition, clock: () => now });
+  const trail = createPolicyTrail({ store: await openStore(file), definition, clock: () => now });
   for (const [createdAt, by, tokens, usd, changeNotes] of budgetHistory) {
     now = createdAt;
     await trail.save('project-123', budgetPolicy(tokens, usd), { by, changeNotes });

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ArchiveImport, DoctorReport, History, HistoryImport, TrailVerification } from '@policytrail/core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { tamper } from '../database.js';
 import { budgetDatabase, budgetLines, run, runJson, temporaryFolder } from '../run.js';
-import { tamper } from '../tamper.js';
 
 const inFolder = temporaryFolder();
 let db = '';
@@ -119,7 +119,7 @@ describe('verify', () => {
 
   it('prints the SDK’s verification with exit code 1 where something does not hold', async () => {
     const tampered = await budgetDatabase(inFolder('tampered.db'));
-    tamper(tampered, '{}');
+    await tamper(tampered, 'versions', "UPDATE t.versions SET policy_json = '{}' WHERE version = 2");
     const { code, stdout } = await run(['verify', '--json', '--db', tampered]);
     const verification: TrailVerification = JSON.parse(stdout);
     expect([code, verification.valid]).toEqual([1, false]);
@@ -131,15 +131,21 @@ describe('verify', () => {
   });
 });
 
-describe('doctor and backup', () => {
-  it('say what the store promises, and copy it', async () => {
+describe('doctor', () => {
+  it('says what the store promises', async () => {
     const report = await runJson<DoctorReport>(['doctor', '--db', db]);
     expect(report.checks.filter(({ status }) => status === 'failed')).toEqual([]);
     const { code, stdout } = await run(['doctor', '--db', db]);
     expect([code, stdout.split('\n')[0]]).toEqual([0, report.store]);
-    const copy = inFolder('backup.db');
-    expect((await run(['backup', copy, '--db', db])).stdout).toBe(`Backed up to ${copy}.\n`);
-    expect(await runJson(['verify', '--db', copy])).toEqual(await runJson(['verify', '--db', db]));
-    expect((await run(['backup', copy, '--db', db])).code).toBe(2);
+  });
+});
+
+describe('migrate', () => {
+  it('changes nothing where the tables are there', async () => {
+    const before = await runJson(['verify', '--db', db]);
+    const { code, stdout } = await run(['migrate', '--db', db]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^The tables are there, of schema \d+\.\n$/)]);
+    expect(await runJson(['migrate', '--db', db])).toEqual({ schema: Number(/\d+/.exec(stdout)?.[0]) });
+    expect(await runJson(['verify', '--db', db])).toEqual(before);
   });
 });

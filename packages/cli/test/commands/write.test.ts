@@ -57,15 +57,6 @@ describe('save', () => {
     expect((await save('--allow-unchanged')).stdout).toBe('Saved version 2 of p.\n');
   });
 
-  it('keeps tables of another prefix apart', async () => {
-    const db = inFolder('prefix.db');
-    await run(['save', 'p', policyFile, '--table-prefix', 'acme_', '--db', db]);
-    expect((await run(['log', 'p', '--table-prefix', 'acme_', '--db', db])).code).toBe(0);
-    const other = await run(['log', 'p', '--db', db]);
-    expect([other.code, other.stderr]).toEqual([3, expect.stringContaining('begin with `policytrail_`')]);
-    expect((await run(['log', 'p', '--table-prefix', 'x; DROP', '--db', db])).code).toBe(2);
-  });
-
   it('rehearses without storing, also where there is no database', async () => {
     const db = inFolder('rehearsal.db');
     const rehearse = (stdin: string) => run(['save', 'p', '-', '--dry-run', '--db', db], { stdin });

@@ -314,8 +314,8 @@ export interface PolicyStore {
   close(): Promise<void>;
   readonly sync?: SyncPolicyStore;
   /**
-   * Calls back for each version that another connection has stored, such as another tab; returns the end of it. Absent where
-   * a store can't tell.
+   * Calls back for each version of the policy that another connection has stored, such as another tab; returns the end of it.
+   * Absent where a store can't tell.
    */
-  readonly watch?: (listener: (event: WatchEvent) => void) => () => void;
+  readonly watch?: (policyId: string, listener: (event: WatchEvent) => void) => () => void;
 }

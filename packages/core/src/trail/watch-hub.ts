@@ -17,28 +17,31 @@ export function hubOf(store: PolicyStore): WatchHub {
   return hub;
 }
 
+interface Watched {
+  readonly listeners: Set<Listener>;
+  readonly stop: (() => void) | undefined;
+}
+
 /** Listens to other connections of the store, where it can tell of them, while anybody listens here. */
 function createHub(store: PolicyStore): WatchHub {
-  const listeners = new Map<string, Set<Listener>>();
-  let stopListening: (() => void) | undefined;
+  const watched = new Map<string, Watched>();
   const announce = (event: WatchEvent): void => {
-    const own = listeners.get(event.policyId);
-    if (own === undefined) return;
-    for (const listener of own) callLater(own, listener, event);
+    const listeners = watched.get(event.policyId)?.listeners;
+    if (listeners === undefined) return;
+    for (const listener of listeners) callLater(listeners, listener, event);
   };
   return {
     announce,
     watch(policyId, listener) {
       const own: Listener = (event) => listener(event);
-      const others = listeners.get(policyId) ?? new Set();
-      listeners.set(policyId, others.add(own));
-      stopListening ??= store.watch?.(announce);
+      const entry = watched.get(policyId) ?? { listeners: new Set(), stop: store.watch?.(policyId, announce) };
+      entry.listeners.add(own);
+      watched.set(policyId, entry);
       return () => {
-        others.delete(own);
-        if (others.size === 0 && listeners.get(policyId) === others) listeners.delete(policyId);
-        if (listeners.size > 0) return;
-        stopListening?.();
-        stopListening = undefined;
+        entry.listeners.delete(own);
+        if (entry.listeners.size > 0 || watched.get(policyId) !== entry) return;
+        watched.delete(policyId);
+        entry.stop?.();
       };
     },
   };

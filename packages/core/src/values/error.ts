@@ -28,7 +28,7 @@ export interface ErrorDetails {
   missing_version: { readonly policyId: string; readonly version?: number; readonly at?: string };
   /** Why, where `authorize` said it. */
   forbidden: { readonly operation: string; readonly policyId?: string; readonly reason?: string };
-  store_unavailable: { readonly operation: string };
+  store_unavailable: { readonly operation: string; readonly reason?: UnavailableReason };
   outcome_unknown: { readonly operation: string };
   store_closed: { readonly operation: string };
   storage_full: { readonly operation: string };
@@ -44,6 +44,19 @@ export interface ErrorDetails {
 }
 
 export type ErrorCode = keyof ErrorDetails;
+
+/**
+ * Why a store can't be had, where that is known: no server answers, it does not let the user in, it has no such database, the
+ * role lacks a privilege, the tables are not there, or are of an earlier or a later release.
+ */
+export type UnavailableReason =
+  | 'unreachable'
+  | 'login_refused'
+  | 'no_database'
+  | 'no_privilege'
+  | 'no_tables'
+  | 'old_tables'
+  | 'newer_tables';
 
 /** One thing that is wrong with a policy or an input, and where: a JSON Pointer into it, `''` for the whole. */
 export interface PolicyIssue {

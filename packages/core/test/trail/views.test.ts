@@ -118,16 +118,16 @@ describe('a watcher', () => {
 
 describe('a watcher of a store that can tell of other connections', () => {
   function tellingStore() {
-    const listeners = new Set<(event: WatchEvent) => void>();
+    const listeners = new Map<string, (event: WatchEvent) => void>();
     const store: PolicyStore = {
       ...memoryStore(),
-      watch(listener) {
-        listeners.add(listener);
-        return () => void listeners.delete(listener);
+      watch(policyId, listener) {
+        listeners.set(policyId, listener);
+        return () => void listeners.delete(policyId);
       },
     };
     const tell = (policyId: string, version: number) => {
-      for (const listener of listeners) listener({ type: 'versions', policyId, version });
+      listeners.get(policyId)?.({ type: 'versions', policyId, version });
     };
     return { store, listeners, tell };
   }
@@ -144,11 +144,11 @@ describe('a watcher of a store that can tell of other connections', () => {
     expect(heard).toEqual(['p 7', 'q 1']);
   });
 
-  it('listens to the store once, and only while there is a watcher', () => {
+  it('listens to the store once a policy, and only while there is a watcher', () => {
     const { store, listeners } = tellingStore();
     const { trail } = aTrail({ store });
     const counts = [listeners.size];
-    const stops = ['p', 'q'].map((policyId) => {
+    const stops = ['p', 'q', 'q'].map((policyId) => {
       const stop = trail.watch(policyId, () => undefined);
       counts.push(listeners.size);
       return stop;
@@ -158,7 +158,7 @@ describe('a watcher of a store that can tell of other connections', () => {
       counts.push(listeners.size);
     }
     trail.watch('p', () => undefined);
-    expect([...counts, listeners.size]).toEqual([0, 1, 1, 1, 0, 0, 0, 1]);
+    expect([...counts, listeners.size]).toEqual([0, 1, 2, 2, 1, 1, 0, 0, 0, 0, 1]);
   });
 });
 

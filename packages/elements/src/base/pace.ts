@@ -14,6 +14,16 @@ export function createPace(): Pace {
   };
 }
 
+/** Takes all steps, with a turn for the page whenever `pace` says so. */
+export async function takeSteps<Result>(steps: Iterator<unknown, Result>, pace: Pace): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    const pause = pace();
+    if (pause !== undefined) await pause;
+  }
+}
+
 interface YieldingScheduler {
   yield?(): Promise<void>;
 }

@@ -1,9 +1,10 @@
-import { type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
+import { adoptStyles, type CSSResult, type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { version } from '../../package.json';
 import { LayoutChangeEvent } from '../events/display-events.js';
 import type { FormatContext } from '../format/format-context.js';
-import type { Messages, PartialMessages } from '../messages/message-table.js';
+import { sharedEn } from '../messages/en/shared.js';
+import type { EnglishParts, Messages, PartialMessages } from '../messages/message-table.js';
 import { messagesFor } from '../messages/register-messages.js';
 import { elementStyles } from '../theme/element-styles.js';
 import { Connection } from './environment/connection.js';
@@ -13,6 +14,13 @@ import { Printing } from './environment/printing.js';
 import { LiveRegion } from './live-region.js';
 import { type Permissions, refusal } from './permissions.js';
 import { type ElementState, setStates } from './states.js';
+
+/** What a part of an element that is loaded later brings along. */
+export interface LoadedPart {
+  /** In place of the words until now. */
+  readonly english: EnglishParts;
+  readonly styles: readonly CSSResult[];
+}
 
 /**
  * What all elements share: their common attributes, language, width, states and live region.
@@ -54,6 +62,11 @@ export abstract class PolicyElement extends LitElement {
    */
   static readonly version: string = version;
   static override styles: CSSResultGroup = elementStyles.slice();
+  /**
+   * What the element says, in English.
+   * @internal
+   */
+  static readonly english: EnglishParts = { shared: sharedEn };
 
   /** BCP 47; else that of the closest `lang`, else the reader's. */
   @property() locale = '';
@@ -86,6 +99,8 @@ export abstract class PolicyElement extends LitElement {
   readonly #printing = new Printing(this);
   #liveRegion: LiveRegion | undefined;
   #context: FormatContext | undefined;
+  #english = (this.constructor as typeof PolicyElement).english;
+  #laterStyles: readonly CSSResult[] = [];
 
   /** Locale, time zone and messages of this update. */
   protected get context(): FormatContext {
@@ -124,6 +139,11 @@ export abstract class PolicyElement extends LitElement {
     this.#liveRegion?.say(message);
   }
 
+  /** Takes back what was said: it holds no more. */
+  protected hush(): void {
+    this.#liveRegion?.hush();
+  }
+
   protected setStates(states: Partial<Readonly<Record<ElementState, boolean>>>): void {
     setStates(this.#internals, states);
   }
@@ -131,6 +151,24 @@ export abstract class PolicyElement extends LitElement {
   /** Why the reader may not do something; undefined where they may. */
   protected refusal(action: keyof Permissions): string | undefined {
     return refusal(this.permissions, action, this.words);
+  }
+
+  /** Takes in what a part that was loaded just now says and looks like. */
+  protected takeIn({ english, styles }: LoadedPart): void {
+    this.#english = english;
+    this.#context = undefined;
+    this.#laterStyles = styles;
+    if (this.hasUpdated) this.#adoptLaterStyles();
+    this.requestUpdate();
+  }
+
+  #adoptLaterStyles(): void {
+    const { elementStyles } = this.constructor as typeof PolicyElement;
+    adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...this.#laterStyles]);
+  }
+
+  protected override firstUpdated(): void {
+    if (this.#laterStyles.length > 0) this.#adoptLaterStyles();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -156,7 +194,8 @@ export abstract class PolicyElement extends LitElement {
 
   #createContext(): FormatContext {
     const locale = localeOf(this, this.locale);
-    return { locale, timeZone: this.timeZone || undefined, messages: messagesFor(locale, this.messages) };
+    const messages = messagesFor(locale, this.#english, this.messages);
+    return { locale, timeZone: this.timeZone || undefined, messages };
   }
 
   #widthChanged(width: Width): void {

@@ -8,6 +8,9 @@ import { InlineDiff } from '../diff/inline-diff.js';
 import { RecheckEvent } from '../events/edit-events.js';
 import { NavigateEvent, RefreshEvent } from '../events/history-events.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
+import { decisionEn } from '../messages/en/decision.js';
+import { changeEn } from '../messages/en/shared.js';
+import type { EnglishParts } from '../messages/message-table.js';
 import { badgeStyles } from '../theme/badge-styles.js';
 import { headingView } from '../view/heading.js';
 import { timeView } from '../view/time.js';
@@ -59,6 +62,7 @@ import { findingsView } from './view/violation-view.js';
  */
 export class PolicyDecision extends PolicyElement {
   static override styles: CSSResultGroup = [PolicyElement.styles, badgeStyles, [...decisionStyles]];
+  static override readonly english: EnglishParts = { ...PolicyElement.english, decision: decisionEn, diff: changeEn };
 
   /** An `Explanation`, an `Evaluation`, or the promise of one: `trail.explain(…)`. */
   @property({ attribute: false }) record: GivenRecord;

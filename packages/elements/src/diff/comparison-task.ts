@@ -3,7 +3,7 @@ import { createPace } from '../base/pace.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
 import { compareVersions } from './model/compare-versions.js';
 import type { DiffComparison } from './model/diff-row.js';
-import { unchangedRows } from './model/unchanged.js';
+import { countFields, unchangedRows } from './model/unchanged.js';
 
 /** Where a comparison stands. */
 export type ComparisonState =
@@ -44,7 +44,10 @@ export class ComparisonTask {
       const comparison = await compareVersions(before, after, lookup, pace);
       this.#progress(turn, { status: 'done', comparison });
       const unchanged = await unchangedRows(comparison, lookup, pace);
-      this.#progress(turn, { status: 'done', comparison: { ...comparison, unchanged } });
+      this.#progress(turn, {
+        status: 'done',
+        comparison: { ...comparison, unchanged, unchangedFields: countFields(unchanged) },
+      });
     } catch (error) {
       this.#progress(turn, { status: 'failed', error });
     }

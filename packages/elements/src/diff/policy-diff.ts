@@ -3,6 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import { PolicyElement } from '../base/policy-element.js';
 import { DiffReadyEvent } from '../events/display-events.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
+import { diffEn } from '../messages/en/diff.js';
+import type { EnglishParts } from '../messages/message-table.js';
 import { badgeStyles } from '../theme/badge-styles.js';
 import { markStyles } from '../theme/mark-styles.js';
 import { alertView } from '../view/value.js';
@@ -53,6 +55,7 @@ import { tableView } from './view/table-view.js';
  */
 export class PolicyDiff extends PolicyElement {
   static override styles: CSSResultGroup = [PolicyElement.styles, badgeStyles, markStyles, [...diffStyles]];
+  static override readonly english: EnglishParts = { ...PolicyElement.english, diff: diffEn };
 
   /** The earlier version; `null` where there is none before `to`. */
   @property({ attribute: false }) from: ComparedVersion | null | undefined;
@@ -184,6 +187,7 @@ export class PolicyDiff extends PolicyElement {
         diff,
         changesLeft: changesLeft(comparison, this.opened),
         unchanged: this.unchanged === 'hidden' ? 0 : (comparison.unchanged?.length ?? 0),
+        unchangedFields: comparison.unchangedFields,
         unchangedShown: this.unchangedShown,
         actions: this.#actions,
       },

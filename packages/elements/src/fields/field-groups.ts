@@ -1,4 +1,4 @@
-import { appendPointer, parsePointer } from '@policytrail/core';
+import { appendPointer, parsePointer } from '@policytrail/core/pure';
 import type { FieldLookup } from './field-lookup.js';
 
 /** The heading a field stands under: its own group, else that of the nearest place around it that has one; or none. */

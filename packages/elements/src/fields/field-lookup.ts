@@ -1,4 +1,5 @@
-import { describeFields, type FieldMeta, humanizeSegment, type JsonObject, parsePointer } from '@policytrail/core';
+import type { FieldMeta, JsonObject } from '@policytrail/core';
+import { describeFields, humanizeSegment, parsePointer } from '@policytrail/core/pure';
 
 /** What describes the fields of a policy: a JSON Schema, a definition document as the trail keeps it, or a list by hand. */
 export type FieldSchema = JsonObject | readonly FieldMeta[];

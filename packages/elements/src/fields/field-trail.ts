@@ -1,4 +1,5 @@
-import { appendPointer, type JsonValue, parsePointer } from '@policytrail/core';
+import type { JsonValue } from '@policytrail/core';
+import { appendPointer, parsePointer } from '@policytrail/core/pure';
 import type { Messages } from '../messages/message-table.js';
 import type { FieldLookup } from './field-lookup.js';
 

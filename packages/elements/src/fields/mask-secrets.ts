@@ -1,4 +1,5 @@
-import { appendPointer, type JsonObject, type JsonValue } from '@policytrail/core';
+import type { JsonObject, JsonValue } from '@policytrail/core';
+import { appendPointer } from '@policytrail/core/pure';
 import type { FieldLookup } from './field-lookup.js';
 
 /**

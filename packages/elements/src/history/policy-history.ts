@@ -5,6 +5,8 @@ import { EachMinute } from '../base/environment/each-minute.js';
 import { PolicyElement } from '../base/policy-element.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
 import { relativeTimeText } from '../format/time/relative-time.js';
+import { historyEn } from '../messages/en/history.js';
+import type { EnglishParts } from '../messages/message-table.js';
 import type { HistoryFilter, HistoryVersion, PolicyHistorySource } from '../source.js';
 import { badgeStyles } from '../theme/badge-styles.js';
 import { inputStyles } from '../theme/input-styles.js';
@@ -13,17 +15,17 @@ import { historyActions } from './control/history-actions.js';
 import type { HistoryHost, HistoryProperties } from './control/history-host.js';
 import { ListControl } from './control/list-control.js';
 import { MenuControl } from './control/menu-control.js';
-import { RestoreControl } from './control/restore-control.js';
-import type { DiffSettings } from './detail/detail-pane.js';
+import { ToldOnce } from './control/told-once.js';
+import { DeferredParts } from './deferred/load.js';
+import { diffSettings } from './detail/detail-pane.js';
 import { historyKey } from './focus/history-keys.js';
 import { focusFirst, versionAround } from './focus/places.js';
 import { shownRows } from './model/list-state.js';
-import { detailStyles } from './styles/detail-styles.js';
+import type { RestoreControl } from './restoring/restore-control.js';
 import { frameStyles } from './styles/frame-styles.js';
 import { listStyles } from './styles/list-styles.js';
 import { columnsView, headerView } from './view/frame-view.js';
 import type { HistoryActions, HistoryView } from './view/history-view.js';
-import { restoredView } from './view/restored-view.js';
 import { type Banners, bannerView } from './view/state-view.js';
 
 /**
@@ -91,14 +93,8 @@ import { type Banners, bannerView } from './view/state-view.js';
  * @csspart diff-lines - In the comparison: lines of text.
  */
 export class PolicyHistory extends PolicyElement implements HistoryProperties {
-  static override styles: CSSResultGroup = [
-    PolicyElement.styles,
-    badgeStyles,
-    inputStyles,
-    frameStyles,
-    listStyles,
-    detailStyles,
-  ];
+  static override styles: CSSResultGroup = [PolicyElement.styles, badgeStyles, inputStyles, frameStyles, listStyles];
+  static override readonly english: EnglishParts = { ...PolicyElement.english, history: historyEn };
 
   /** Where versions are read from, and restored to. */
   @property({ attribute: false }) source: PolicyHistorySource | undefined;
@@ -140,12 +136,13 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   readonly #host: HistoryHost = this.#createHost();
   readonly #list = new ListControl(this.#host);
   readonly #detail = new DetailControl(this.#host, this.#list);
-  readonly #restore = new RestoreControl(this.#host, this.#list, this.#detail);
+  readonly #parts = new DeferredParts((parts) => this.#partsCame(parts));
+  #restore: RestoreControl | undefined;
   readonly #menus = new MenuControl(
     this.#host,
     this.#list,
     this.#detail,
-    (version) => void this.#restore.request(version),
+    (version) => void this.requestRestore(version),
   );
   readonly #actions: HistoryActions = historyActions({
     list: this.#list,
@@ -153,7 +150,7 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     menus: this.#menus,
     refresh: () => this.refresh(),
   });
-  readonly #told = new Set<string>();
+  readonly #told = new ToldOnce((message) => this.say(message));
   #focused: { readonly element: Element; readonly isInDetail: boolean } | undefined;
 
   constructor() {
@@ -163,6 +160,7 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
 
   /** Reads the history anew. */
   async refresh(): Promise<void> {
+    if (this.#parts.hasFailed) this.#loadParts();
     this.#detail.pane.task.reset();
     await this.#list.reload();
   }
@@ -179,7 +177,12 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
 
   /** Asks the reader whether to restore a version. */
   async requestRestore(version: number): Promise<void> {
-    await this.#restore.request(version);
+    try {
+      await this.#parts.load();
+      await this.#restore?.request(version);
+    } catch (error) {
+      this.#menus.fail(error);
+    }
   }
 
   /** Puts a version on the page and focuses it. False where there is none of that number. */
@@ -203,24 +206,36 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     this.#focused = element === null ? undefined : { element, isInDetail: element.closest('.detail') !== null };
     if (this.refusal('view') !== undefined) return;
     this.#list.follow(changed.has('versions') || changed.has('total') || changed.has('current'));
-    const { rows } = this.#list.list.state;
+    const { rows, status, busy } = this.#list.list.state;
     if (!rows.some(({ version }) => version === this.#list.activeVersion)) {
       this.#list.activeVersion = shownRows(this.#list.list.state)[0]?.version;
     }
-    if (changed.has('selected')) this.#restore.isReasonShown = false;
-    this.#detail.pane.show(this.#detail.shown);
-    const { status, busy } = this.#list.list.state;
+    if (changed.has('selected')) {
+      if (this.#restore !== undefined) this.#restore.isReasonShown = false;
+      void this.#list.reveal();
+    }
+    this.#detail.pane.task.ask(this.#detail.shown);
     const isEmpty = status === 'loaded' && rows.length === 0;
     this.setStates({ loading: busy === 'list', empty: isEmpty, error: status === 'failed' });
     this.setStates({ comparing: this.compareFrom !== undefined });
   }
 
+  /** Also waits for what is loaded later, where it is to be shown. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isDone = await super.getUpdateComplete();
+    if (!this.#needsParts) return isDone;
+    await this.#parts.load().catch(() => {});
+    return super.getUpdateComplete();
+  }
+
   protected override updated(): void {
+    if (this.#needsParts) this.#loadParts();
+    else if (this.#list.list.state.status === 'loaded') this.#parts.plan();
     const { history, shared } = this.words;
     const since = relativeTimeText(this.staleSince, this.clock(), this.context.locale);
-    this.#tellOnce('offline', this.isOffline ? history.offline : undefined);
-    this.#tellOnce('stale', since === undefined ? undefined : shared.lastUpdated(since));
-    this.#tellOnce('denied', this.refusal('view') === undefined ? undefined : history.denied);
+    this.#told.tell('offline', this.isOffline ? history.offline : undefined);
+    this.#told.tell('stale', since === undefined ? undefined : shared.lastUpdated(since));
+    this.#told.tell('denied', this.refusal('view') === undefined ? undefined : history.denied);
     this.#keepFocus();
   }
 
@@ -233,9 +248,9 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
       aria-label=${this.label || messages.history.label}
       part="base"
       @keydown=${this.#keyPressed}
-      @focusout=${this.#focusLeft}
+      @focusout=${this.#menus.focusLeft}
       @focusin=${this.#focusCame}
-      @pointerdown=${this.#pointerPressed}
+      @pointerdown=${this.#menus.pointerPressed}
     >
       ${this.#content()}
       <slot name="footer"></slot>
@@ -252,9 +267,9 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     }
     const view = this.#view();
     const { slowLoad, all } = this.#list;
-    const detail = this.#detail.pane.content(view, this.#diffSettings());
+    const detail = this.#detail.pane.content(view, diffSettings(this, this.context.locale), this.#parts.loaded);
     return html`${headerView(view.headingLevel, history, { view, all })} ${bannerView(view, this.#banners())}
-    ${columnsView(view, { isSlow: slowLoad.isSlow, detail })}`;
+    ${columnsView(view, { isSlow: slowLoad.isSlow, detail, hasFailed: this.#parts.hasFailed })}`;
   }
 
   #view(): HistoryView {
@@ -273,42 +288,32 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
       shown: this.#detail.shown,
       versions: this.#detail.pane.task.state,
       mode: canCompare ? this.view : 'full',
-      currentHash: this.#restore.currentHash,
-      restoreRefusal: this.#restore.refusal,
-      isReasonShown: this.#restore.isReasonShown,
+      currentHash: this.#restore?.currentHash,
+      restoreRefusal: this.#restore?.refusal,
+      isReasonShown: this.#restore?.isReasonShown === true,
       actions: this.#actions,
+      deferred: this.#parts.loaded,
     };
   }
 
   #banners(): Banners {
     const { notice } = this.#menus;
-    const { flow, failure } = this.#restore;
-    const undo = (): void => void this.#restore.undo();
+    const failure = this.#restore?.failure;
     return {
       isOffline: this.isOffline,
       staleSince: this.staleSince,
       notice: failure ?? notice?.text,
       isFailure: failure !== undefined || notice?.isFailure === true,
-      restored: restoredView(flow.state, this.words, { undo, dismiss: () => flow.dismiss() }),
+      restored: this.#restoredView() ?? nothing,
       refresh: () => void this.refresh(),
       showPending: () => void this.#list.showPending(),
     };
   }
 
-  #diffSettings(): DiffSettings {
-    const { schema, timeZone, messages, permissions, clock, noShortcuts, density } = this;
-    const { locale } = this.context;
-    return {
-      schema,
-      locale,
-      timeZone,
-      messages,
-      permissions,
-      clock,
-      noShortcuts,
-      density,
-      headingLevel: this.headingLevel + 2,
-    };
+  #restoredView(): Banners['restored'] | undefined {
+    const restore = this.#restore;
+    const actions = { undo: () => void restore?.undo(), dismiss: () => restore?.flow.dismiss() };
+    return restore && this.#parts.loaded?.restoredView(restore.flow.state, this.words, actions);
   }
 
   #createHost(): HistoryHost {
@@ -324,11 +329,35 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
       get width() {
         return element.hostWidth;
       },
+      deferred: () => this.#parts.load(),
       say: (message) => this.say(message),
+      hush: () => this.hush(),
       refusal: (action) => this.refusal(action),
       update: () => this.requestUpdate(),
       updated: () => this.updateComplete,
     };
+  }
+
+  get #needsParts(): boolean {
+    if (this.#parts.loaded !== undefined || this.#parts.hasFailed || this.refusal('view') !== undefined) return false;
+    const { open, panel } = this.#menus;
+    const isOpen = open !== undefined || panel !== undefined || this.#detail.picked !== undefined;
+    return (
+      isOpen ||
+      this.#detail.shown !== undefined ||
+      (this.hostWidth === 'wide' && this.#list.list.state.status === 'loaded')
+    );
+  }
+
+  #loadParts(): void {
+    // The place of the detail says so where they could not be had.
+    void this.#parts.load().catch(() => this.requestUpdate());
+  }
+
+  #partsCame({ createDiff, RestoreControl, english, styles }: NonNullable<DeferredParts['loaded']>): void {
+    this.#restore = new RestoreControl(this.#host, this.#list);
+    this.#detail.pane.diff = createDiff(this.localName);
+    this.takeIn({ english, styles });
   }
 
   #keyPressed(event: KeyboardEvent): void {
@@ -353,30 +382,6 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   #focusCame({ target }: FocusEvent): void {
     const version = versionAround(target as Element);
     if (version !== undefined) this.#activate(version);
-  }
-
-  // A menu closes when the focus leaves it and its button.
-  #focusLeft({ target, relatedTarget }: FocusEvent): void {
-    const left = (target as Element).closest('.menu-anchor');
-    const menu = left === null ? undefined : (versionAround(left) ?? 'detail');
-    if (menu === undefined || menu !== this.#menus.open) return;
-    if (relatedTarget instanceof Element && left?.contains(relatedTarget)) return;
-    this.#menus.open = undefined;
-    this.requestUpdate();
-  }
-
-  #pointerPressed({ target }: PointerEvent): void {
-    if (this.#menus.panel !== undefined && (target as Element).closest('.disclosure') === null) {
-      this.#menus.togglePanel(this.#menus.panel);
-    }
-  }
-
-  #tellOnce(what: string, message: string | undefined): void {
-    if (message === undefined) this.#told.delete(what);
-    else if (!this.#told.has(what)) {
-      this.#told.add(what);
-      this.say(message);
-    }
   }
 
   // What had the focus may be gone now; the reader must not start again at the top of the page.

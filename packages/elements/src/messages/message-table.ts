@@ -19,5 +19,13 @@ export interface Messages {
 /** Any part of the messages; what is missing is said in English. */
 export type PartialMessages = { readonly [Element in keyof Messages]?: Partial<Messages[Element]> };
 
+/**
+ * The English of one element, by part: each brings what it says itself, and the words of the others are not loaded with it.
+ * A part may be there in part, where another element's words are lent.
+ */
+export type EnglishParts = {
+  readonly [Part in keyof Messages]?: (speech: Speech) => Partial<Messages[Part]>;
+};
+
 /** Makes messages in the words and numerals of a locale: `de-CH` counts otherwise than `de-DE`. */
 export type MessageFactory = (speech: Speech) => PartialMessages;

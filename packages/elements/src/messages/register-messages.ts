@@ -1,9 +1,8 @@
-import { tableEn } from './en/table.js';
-import type { MessageFactory, Messages, PartialMessages } from './message-table.js';
-import { speechOf } from './speech.js';
+import type { EnglishParts, MessageFactory, Messages, PartialMessages } from './message-table.js';
+import { type Speech, speechOf } from './speech.js';
 
 const factories = new Map<string, MessageFactory[]>();
-const tables = new Map<string, Messages>();
+let tables = new WeakMap<EnglishParts, Map<string, Messages>>();
 
 /**
  * Adds messages for a language (`de`) or one region of it (`de-CH`), over those added before. Keys that are missing are
@@ -13,24 +12,34 @@ export function registerMessages(locale: string, messages: PartialMessages | Mes
   const key = locale.toLowerCase();
   const factory: MessageFactory = typeof messages === 'function' ? messages : () => messages;
   factories.set(key, [...(factories.get(key) ?? []), factory]);
-  tables.clear();
+  tables = new WeakMap();
 }
 
-/** The messages for a locale: English, then those of its language, then those of its region; `overrides` over all. */
-export function messagesFor(locale: string, overrides?: PartialMessages): Messages {
-  const table = tables.get(locale) ?? composeTable(locale);
-  tables.set(locale, table);
+/**
+ * The messages for a locale, of the parts that are given in English: English, then those of its language, then those of its
+ * region; `overrides` over all. Other parts are not in the table.
+ */
+export function messagesFor(locale: string, english: EnglishParts, overrides?: PartialMessages): Messages {
+  const known = tables.get(english) ?? new Map<string, Messages>();
+  tables.set(english, known);
+  const table = known.get(locale) ?? composeTable(locale, english);
+  known.set(locale, table);
   return overrides === undefined ? table : merge(table, overrides);
 }
 
-function composeTable(locale: string): Messages {
+function composeTable(locale: string, english: EnglishParts): Messages {
   const added = prefixesOf(locale.toLowerCase()).flatMap((prefix) => factories.get(prefix) ?? []);
   const own = speechOf(locale);
-  return added.map((factory) => factory(own)).reduce(merge, tableEn(speechOf(english(locale))));
+  return added.map((factory) => factory(own)).reduce(merge, tableOf(english, speechOf(englishLocale(locale))));
+}
+
+function tableOf(english: EnglishParts, speech: Speech): Messages {
+  const parts = Object.entries(english).map(([part, factory]) => [part, factory(speech)]);
+  return Object.fromEntries(parts) as unknown as Messages;
 }
 
 // English words take English plurals and numerals.
-function english(locale: string): string {
+function englishLocale(locale: string): string {
   return locale.toLowerCase().startsWith('en') ? locale : 'en';
 }
 

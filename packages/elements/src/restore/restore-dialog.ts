@@ -1,9 +1,11 @@
-import { isPolicytrailError } from '@policytrail/core';
+import { isPolicytrailError } from '@policytrail/core/pure';
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { ActionOutcome } from '../base/ask-page.js';
 import { PolicyElement } from '../base/policy-element.js';
 import type { PolicyDiff } from '../diff/policy-diff.js';
+import { restoreEn } from '../messages/en/restore.js';
+import type { EnglishParts } from '../messages/message-table.js';
 import type { ValidationIssue } from '../source.js';
 import { headingView } from '../view/heading.js';
 import { alertView } from '../view/value.js';
@@ -16,6 +18,7 @@ type Check = 'checking' | 'failed' | readonly ValidationIssue[];
 /** Asks before a version is restored. Part of `<policy-history>`, which opens it. */
 export class RestoreDialog extends PolicyElement {
   static override styles: CSSResultGroup = [PolicyElement.styles, [...restoreDialogStyles]];
+  static override readonly english: EnglishParts = { ...PolicyElement.english, restore: restoreEn };
 
   @state() private job: RestoreJob | undefined;
   @state() private ground: RestoreGround | undefined;

@@ -24,6 +24,8 @@ export interface SessionHost extends Element {
 export interface SessionReach {
   context(): FormatContext;
   say(message: string): void;
+  /** Takes back what was said. */
+  hush(): void;
   /** Focuses a part once it is rendered. */
   focus(selector: string): Promise<void>;
   /** Reads the source again. */
@@ -148,6 +150,7 @@ export class EditSession {
     this.#reach.say(this.#words.saving);
     const outcome = await saveDraft(this.#host, detail, source);
     this.isSaving = false;
+    if (outcome.status !== 'saved') this.#reach.hush();
     this.#host.requestUpdate();
     await this.#take(outcome, policy);
     const waiting = this.#waiting;

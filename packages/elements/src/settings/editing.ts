@@ -21,6 +21,11 @@ export class Editing {
     return headOf(this.base);
   }
 
+  /** The number that the next save gets, as far as is known. */
+  get nextVersion(): number {
+    return Math.max(this.headVersion, this.newer === undefined ? 0 : headOf(this.newer)) + 1;
+  }
+
   /** Takes a version as the base, unless that would change what the reader is editing. */
   offer(state: SettingsState, hasEntries: boolean): Offer {
     const { current } = this.base;

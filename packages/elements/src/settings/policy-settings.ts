@@ -7,6 +7,9 @@ import { type InlineComparison, InlineDiff } from '../diff/inline-diff.js';
 import { DirtyChangeEvent } from '../events/edit-events.js';
 import { HistoryOpenEvent, NavigateEvent } from '../events/history-events.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
+import { settingsEn } from '../messages/en/settings.js';
+import { changeEn } from '../messages/en/shared.js';
+import type { EnglishParts } from '../messages/message-table.js';
 import type { PolicySettingsSource } from '../source.js';
 import { inputStyles } from '../theme/input-styles.js';
 import { markStyles } from '../theme/mark-styles.js';
@@ -67,6 +70,7 @@ import { standInView } from './view/stand-in-view.js';
  */
 export class PolicySettings extends FormControl {
   static override styles: CSSResultGroup = [PolicyElement.styles, inputStyles, markStyles, [...settingsStyles]];
+  static override readonly english: EnglishParts = { ...PolicyElement.english, settings: settingsEn, diff: changeEn };
 
   /** The version to edit, where there is no source. A newer one never takes what was entered away. */
   @property({ attribute: false }) version: PolicyVersion | undefined;
@@ -97,6 +101,7 @@ export class PolicySettings extends FormControl {
     this.#session = new EditSession(this, {
       context: () => this.context,
       say: (message) => this.say(message),
+      hush: () => this.hush(),
       focus: (selector) => this.#focus(selector),
       read: () => this.refresh(),
     });

@@ -1,4 +1,5 @@
-import { isPolicytrailError, type PolicyIssue, type PolicyVersion } from '@policytrail/core';
+import type { PolicyIssue, PolicyVersion } from '@policytrail/core';
+import { isPolicytrailError } from '@policytrail/core/pure';
 import { askPage } from '../base/ask-page.js';
 import { type SaveDetail, SavedEvent, SaveEvent, SaveFailedEvent } from '../events/edit-events.js';
 import { textParts } from '../format/hidden-characters.js';

@@ -47,7 +47,7 @@ const foundation = css`
     font-variant-numeric: tabular-nums;
   }
   /* What we put together reads in the direction of the page; guessing from its first letter would be misled by marks. */
-  bdi.numeric {
+  .numeric:is(bdi, del, ins) {
     direction: inherit;
     unicode-bidi: isolate;
   }

@@ -24,6 +24,31 @@ describe('<policy-history>', () => {
     await expect.poll(() => textOf(one(history, '[data-version="1"] [part=change-line]'))).toContain('1,500 tokens');
   });
 
+  it('offers no comparison with the one before where there is none', async () => {
+    const history = await mountHistory(three);
+    expect(all(history, '[data-control=compare]').map((button) => button.ariaLabel)).toEqual([
+      'Compare version 3 with the one before',
+      'Compare version 2 with the one before',
+    ]);
+  });
+
+  it('reads the list around a chosen version that is far down, and marks it', async () => {
+    const source = historySource(await aTrail(Array.from({ length: 130 }, (_, index) => index)), 'run');
+    const history = await mountHistory({ source, schema, selected: 40, clock: clockAfter(130) });
+    await expect.poll(() => shownVersions(history)[0]).toBe(45);
+    expect(all(history, '.selected').map((row) => row.dataset['version'])).toEqual(['40']);
+    expect(textOf(one(history, '[part=count]'))).toBe('130 versions');
+    history.selected = 120;
+    await expect.poll(() => all(history, '.selected').map((row) => row.dataset['version'])).toEqual(['120']);
+  });
+
+  it('stays at the newest versions where the chosen one is none', async () => {
+    const source = historySource(await aTrail(Array.from({ length: 60 }, (_, index) => index)), 'run');
+    const history = await mountHistory({ source, schema, selected: 900, clock: clockAfter(60) });
+    await expect.poll(() => textOf(one(history, '.detail'))).toContain('Version 900 was not found');
+    expect(shownVersions(history)[0]).toBe(60);
+  });
+
   it('shows what the newest version changed beside the list where there is room', async () => {
     const history = await mountHistory(three);
     await expect.poll(() => all(history, '.detail policy-diff').length).toBe(1);

@@ -149,6 +149,8 @@ describe('<policy-settings>', () => {
     expect(text(settings, '.conflict p')).toMatch(/^Version 2 was saved by \W*Bo\W* \d minutes? ago\.$/);
     expect(text(settings, '.conflict')).toContain('Changed by both of you: \u2068Token budget\u2069.');
     expect(input(settings, '/budgetTokens').value).toBe('2000');
+    expect(text(settings, '[part=save-button]')).toBe('Save as version 3');
+    expect(all(settings, '[part=save-button]')[0]?.ariaDisabled).toBe('true');
     await userEvent.keyboard('{Tab}{Enter}');
     await expect.poll(() => all(settings, '.conflict policy-diff').length).toBe(1);
     await press(settings, 'Apply my changes on top');
@@ -169,8 +171,10 @@ describe('<policy-settings>', () => {
     await trail.save('project-1', { ...policy, budgetTokens: 1 }, { by: 'bo' });
     const failed = vi.fn();
     settings.addEventListener('policy-save-failed', failed);
+    const announced = nextAnnouncement(settings);
     await press(settings, 'Save as version 2');
     await expect.poll(() => focused(settings)).toBe('conflict');
+    expect(await announced).toBe('A newer version was saved in the meantime.');
     expect(failed).toHaveBeenCalledOnce();
     await press(settings, 'Discard mine');
     expect(input(settings, '/budgetTokens').value).toBe('1');

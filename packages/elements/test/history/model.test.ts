@@ -151,6 +151,7 @@ describe('rows', () => {
       menuItems(aVersion(version), { ...situation, ...more }, english.messages).map(({ action }) => action);
     expect(actions({})).toEqual(['compare', 'full', 'compareCurrent', 'compareOther', 'restore', 'link', 'json']);
     expect(actions({ canCompare: false, hasLinks: false })).toEqual(['full', 'restore', 'json']);
+    expect(actions({}, 1)).not.toContain('compare');
     expect(actions({}, 3)).not.toContain('compareCurrent');
   });
 

@@ -16,7 +16,9 @@ export interface PostgresResult {
 export interface PostgresClient {
   query(query: PostgresQuery): Promise<PostgresResult>;
   on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'notification', listener: () => void): unknown;
   removeListener(event: 'error', listener: (error: Error) => void): unknown;
+  removeListener(event: 'notification', listener: () => void): unknown;
   /** `I` outside a transaction, `T` inside one, `E` inside one that failed; null before the first statement. */
   getTransactionStatus?(): 'I' | 'T' | 'E' | null;
 }

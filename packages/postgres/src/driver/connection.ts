@@ -15,4 +15,6 @@ export interface Connection {
   /** How long one attempt waits for another writer's lock. */
   readonly lockTimeoutMilliseconds: number;
   readonly surroundings: Surroundings;
+  /** The channel that is told of heads that move; null where nobody is. */
+  readonly channel: string | null;
 }

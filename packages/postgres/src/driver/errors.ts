@@ -1,4 +1,4 @@
-import { isPolicytrailError, PolicytrailError } from '@policytrail/core';
+import { isPolicytrailError, PolicytrailError, type UnavailableReason } from '@policytrail/core';
 
 /** The five characters of https://www.postgresql.org/docs/current/errcodes-appendix.html; undefined where the server did not answer. */
 export function sqlStateOf(error: unknown): string | undefined {
@@ -51,8 +51,9 @@ export function toStoreError(error: unknown, operation: string): PolicytrailErro
   if (state !== undefined && damageStates.has(state)) {
     return new PolicytrailError('trail_corrupt', `${operation} failed: the database is damaged`, {}, options);
   }
-  const message = `${operation} failed: ${reasonOf(error)}`;
-  return new PolicytrailError('store_unavailable', message, { operation }, options);
+  const [text, reason] = reasonOf(error);
+  const details = reason === undefined ? { operation } : { operation, reason };
+  return new PolicytrailError('store_unavailable', `${operation} failed: ${text}`, details, options);
 }
 
 export function invalidArgument(message: string, argument: string): PolicytrailError<'invalid_argument'> {
@@ -65,9 +66,14 @@ export function outcomeUnknown(operation: string, cause: unknown): PolicytrailEr
   return new PolicytrailError('outcome_unknown', message, { operation }, { cause });
 }
 
-function reasonOf(error: unknown): string {
-  const state = sqlStateOf(error);
-  return (state === undefined ? undefined : reasons.get(state)) ?? 'the database did not answer, see the cause';
+/** True where no server is there at all: trying again at once would not help. */
+export function isUnreachable(error: unknown): boolean {
+  return reasonOf(error) === unreachable;
+}
+
+function reasonOf(error: unknown): Reason {
+  const { code } = error as { readonly code?: unknown };
+  return reasons.get(code) ?? ['the database did not answer, see the cause'];
 }
 
 // A mistake in a program is none of a connection's.
@@ -84,10 +90,22 @@ const lostStates: ReadonlySet<string> = new Set(['40003', '57P01', '57P02', '57P
 // data_corrupted, index_corrupted.
 const damageStates: ReadonlySet<string> = new Set(['XX001', 'XX002']);
 
-const reasons: ReadonlyMap<string, string> = new Map([
-  ['25006', 'the database is read-only'],
-  ['25P01', 'no transaction is open on this client'],
-  ['42501', 'the role lacks a privilege'],
-  ['42P01', 'a table is missing: was `migrate` run'],
-  ['55P03', 'another connection holds the lock'],
+type Reason = readonly [text: string, reason?: UnavailableReason];
+
+const unreachable: Reason = ["the server can't be reached, see the cause", 'unreachable'];
+const loginRefused: Reason = ['the login was refused, see the cause', 'login_refused'];
+
+const reasons: ReadonlyMap<unknown, Reason> = new Map<unknown, Reason>([
+  ['ECONNREFUSED', unreachable],
+  ['ENOTFOUND', unreachable],
+  ['EAI_AGAIN', unreachable],
+  ['ENOENT', unreachable],
+  ['25006', ['the database is read-only']],
+  ['25P01', ['no transaction is open on this client']],
+  ['28000', loginRefused],
+  ['28P01', loginRefused],
+  ['3D000', ['there is no such database, see the cause', 'no_database']],
+  ['42501', ['the role lacks a privilege, see the cause', 'no_privilege']],
+  ['42P01', ['a table is missing: was `migrate` run', 'no_tables']],
+  ['55P03', ['another connection holds the lock']],
 ]);

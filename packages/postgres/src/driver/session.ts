@@ -37,6 +37,15 @@ export function poolSessions(pool: PostgresPool, kind: StatementKind, end: () =>
   };
 }
 
+/** A connection out of the pool, until it is given back. */
+export async function borrow(
+  pool: PostgresPool,
+): Promise<{ readonly session: Session; readonly giveBack: () => void }> {
+  const client = await lend(pool);
+  const session = sessionOn(client, 'plain');
+  return { session, giveBack: () => giveBack(client, session.isAbandoned()) };
+}
+
 /** The one connection that the application gave: each piece of work waits for the one before. */
 export function clientSessions(client: PostgresClient, kind: StatementKind): Sessions {
   let isUnsure = false;

@@ -16,6 +16,7 @@ export interface ReadStatements {
   readonly newest: Statement;
   readonly oldest: Statement;
   readonly sealedHead: Statement;
+  readonly headNumbers: Statement;
   readonly pin: Statement;
   readonly pinsFirst: Statement;
   readonly pinsAfter: Statement;
@@ -39,6 +40,7 @@ export function readStatements(names: TableNames): ReadStatements {
     oldest: statement(pageSql(names, 'ASC')),
     // Version 0 only is a row to lock.
     sealedHead: statement(`SELECT version, hash FROM ${heads} WHERE policy_id = ? AND version > 0`),
+    headNumbers: statement(`SELECT policy_id, version FROM ${heads} WHERE policy_id = ANY (?::text[])`),
     pin: statement(`${pinsOf} AND subject_type = ? AND subject_id = ? AND subject_version = ?`),
     pinsFirst: statement(`${pinsOf} ${bySubject}`),
     pinsAfter: statement(`${pinsOf} AND (subject_type, subject_id, subject_version) > (?, ?, ?) ${bySubject}`),

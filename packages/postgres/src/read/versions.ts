@@ -67,6 +67,21 @@ export async function readSealedHead(
   return row && { version: Number(row.version), hash: row.hash };
 }
 
+/** The numbers of the heads, by policy. */
+export async function readHeadNumbers(
+  session: Session,
+  read: ReadStatements,
+  policyIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await session.query(read.headNumbers, [policyIds]);
+  return new Map((rows as readonly HeadNumber[]).map(({ policy_id, version }) => [policy_id, Number(version)]));
+}
+
+interface HeadNumber {
+  readonly policy_id: string;
+  readonly version: number | string;
+}
+
 export async function readVersion(
   session: Session,
   read: ReadStatements,

@@ -71,7 +71,7 @@ export async function readSchemaVersion(session: Session, { migrations: table }:
 export function assertKnown(applied: number): void {
   if (applied <= schemaVersion) return;
   const message = `the tables are of a newer release (schema ${applied}, this release knows ${schemaVersion}): update @policytrail/postgres`;
-  throw new PolicytrailError('store_unavailable', message, { operation: 'open' });
+  throw new PolicytrailError('store_unavailable', message, { operation: 'open', reason: 'newer_tables' });
 }
 
 async function createList(session: Session, names: TableNames): Promise<void> {

@@ -103,11 +103,13 @@ async function moveHeads({ heads, session, connection }: Batch): Promise<void> {
   });
   const [first] = moved;
   if (first === undefined) return;
+  const { channel, write } = connection;
+  if (channel !== null) await session.query(write.notify, [channel, moved.map(({ policyId }) => policyId)]);
   if (moved.length === 1) {
-    await session.query(connection.write.moveHead, [first.version, first.hash, first.policyId]);
+    await session.query(write.moveHead, [first.version, first.hash, first.policyId]);
     return;
   }
-  await session.query(connection.write.moveHeads, [
+  await session.query(write.moveHeads, [
     moved.map(({ policyId }) => policyId),
     moved.map(({ version }) => version),
     moved.map(({ hash }) => hash),

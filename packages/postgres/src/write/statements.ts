@@ -8,6 +8,7 @@ export interface WriteStatements {
   readonly moveHeads: Statement;
   /** The same of one: planned once. */
   readonly moveHead: Statement;
+  readonly notify: Statement;
   readonly pins: Statement;
   readonly versionHash: Statement;
   readonly evaluationHash: Statement;
@@ -33,6 +34,7 @@ export function writeStatements(names: TableNames, pinColumns: string): WriteSta
        FROM unnest(?::text[], ?::integer[], ?::text[]) AS n (policy_id, version, hash) WHERE h.policy_id = n.policy_id`,
     ),
     moveHead: statement(`UPDATE ${heads} SET version = ?, hash = ? WHERE policy_id = ?`),
+    notify: statement('SELECT pg_notify(?, id) FROM unnest(?::text[]) AS ids (id)'),
     pins: statement(
       `SELECT p.* FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS asked (policy_id, type, id, version)
        CROSS JOIN LATERAL (SELECT ${pinColumns} FROM ${pins} WHERE policy_id = asked.policy_id AND subject_type = asked.type

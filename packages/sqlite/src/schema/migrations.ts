@@ -1,7 +1,7 @@
 import { PolicytrailError } from '@policytrail/core';
 import type { SqliteDatabase } from '../driver/database.js';
 import { transact } from '../driver/transaction.js';
-import type { TableNames } from './names.js';
+import { type TableNames, tableNames } from './names.js';
 import { recordIndexes, recordTables } from './records/tables.js';
 import { recordTriggers } from './records/triggers.js';
 import { indexes, type SchemaObject, tables } from './tables.js';
@@ -36,10 +36,26 @@ export function schemaObjects(names: TableNames, schema: number = schemaVersion)
 }
 
 /**
+ * The statements that bring tables from one schema to this release's, for those who run them by their own tools: one
+ * transaction for each migration. `from`: the schema that is there, 0 for none. Throws `invalid_argument` for a prefix that can't be.
+ */
+export function migrationSql({
+  from = 0,
+  tablePrefix,
+}: {
+  readonly from?: number;
+  readonly tablePrefix?: string;
+} = {}): string {
+  const names = tableNames(tablePrefix);
+  const parts = migrations.filter(({ id }) => id > from).map((migration) => sqlOf(migration, names));
+  return (from === 0 ? `${listSql(names)};\n\n` : '') + parts.join('\n');
+}
+
+/**
  * Brings the tables to this release. One process does it while others wait. Throws `store_unavailable` for tables of a
  * newer release and for a read-only database.
  */
-export function migrate(database: SqliteDatabase, names: TableNames): void {
+export function applyMigrations(database: SqliteDatabase, names: TableNames): void {
   transact({ database, operation: 'open', work: () => applyMissing(database, names), lookUp: () => 'absent' });
 }
 
@@ -48,7 +64,7 @@ export function assertTablesExist(database: SqliteDatabase, { prefix }: TableNam
   const table = database.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`);
   if (table.get(`${prefix}migrations`) !== undefined) return;
   const message = `the database has no tables that begin with \`${prefix}\`: is it another one, or was another prefix used`;
-  throw new PolicytrailError('store_unavailable', message, { operation: 'open' });
+  throw new PolicytrailError('store_unavailable', message, { operation: 'open', reason: 'no_tables' });
 }
 
 /** The number of the last migration applied, 0 for none. */
@@ -61,22 +77,30 @@ export function readSchemaVersion(database: SqliteDatabase, { migrations: table 
 
 function applyMissing(database: SqliteDatabase, names: TableNames): void {
   const table = names.migrations;
-  database.exec(`CREATE TABLE IF NOT EXISTS ${table} (
-    id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT`);
+  database.exec(listSql(names));
   // Changes no row, but a read-only database refuses it.
   database.exec(`UPDATE ${table} SET name = name WHERE id = 0`);
   const applied = readSchemaVersion(database, names);
   if (applied > schemaVersion) throw newerSchema(applied);
-  const record = database.prepare(
-    `INSERT INTO ${table} (id, name, applied_at) VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`,
-  );
-  for (const { id, name, objects } of migrations.slice(applied)) {
-    for (const { sql } of objects(names)) database.exec(sql);
-    record.run(id, name);
-  }
+  for (const migration of migrations.slice(applied))
+    for (const sql of statementsOf(migration, names)) database.exec(sql);
+}
+
+function sqlOf(migration: Migration, names: TableNames): string {
+  return `BEGIN IMMEDIATE;\n\n${statementsOf(migration, names).join(';\n\n')};\n\nCOMMIT;\n`;
+}
+
+function statementsOf({ id, name, objects }: Migration, names: TableNames): readonly string[] {
+  const record = `INSERT INTO ${names.migrations} (id, name, applied_at) VALUES (${id}, '${name}', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`;
+  return [...objects(names).map(({ sql }) => sql), record];
+}
+
+function listSql({ migrations: table }: TableNames): string {
+  return `CREATE TABLE IF NOT EXISTS ${table} (
+    id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT`;
 }
 
 function newerSchema(applied: number): PolicytrailError {
   const message = `the tables are of a newer release (schema ${applied}, this release knows ${schemaVersion}): update @policytrail/sqlite`;
-  return new PolicytrailError('store_unavailable', message, { operation: 'open' });
+  return new PolicytrailError('store_unavailable', message, { operation: 'open', reason: 'newer_tables' });
 }

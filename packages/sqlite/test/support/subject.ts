@@ -8,7 +8,7 @@ import { openSqliteStore, type SqliteJournal } from '../../src/index.js';
 import { withFaults } from './faults.js';
 
 // Thousands of commits that wait for a disk would take minutes; what a disk keeps is not what these scenarios are about.
-const scratch: string = hasRoom('/dev/shm') ? '/dev/shm' : tmpdir();
+export const scratch: string = hasRoom('/dev/shm') ? '/dev/shm' : tmpdir();
 
 function hasRoom(folder: string): boolean {
   if (!existsSync(folder)) return false;

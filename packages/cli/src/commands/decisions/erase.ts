@@ -45,13 +45,21 @@ interface EraseCall {
   readonly flags: EraseFlags;
 }
 
-async function erase({ trail }: Session, { policyId, subject, flags: { by, reason } }: EraseCall): Promise<Answer> {
+async function erase(
+  { trail, kind }: Session,
+  { policyId, subject, flags: { by, reason } }: EraseCall,
+): Promise<Answer> {
   const value = await trail.erase(policyId, parseSubject(subject), { by, reason });
   if (value.erased + value.alreadyErased === 0) throw nothingToErase(policyId, subject);
-  const left = leftBehind(await trail.doctor());
-  const text = (): string => [erasedText(value, safeLine(subject)), ...left.map(safeLine)].join('\n');
+  const left = kind === 'sqlite' ? leftBehind(await trail.doctor()) : [];
+  const kept = kind === 'postgres' && value.erased > 0 ? [keptByPostgres] : [];
+  const text = (): string => [erasedText(value, safeLine(subject)), ...kept, ...left.map(safeLine)].join('\n');
   return { value, text, exitCode: left.length === 0 ? exitCodes.ok : exitCodes.problem };
 }
+
+// Always, whatever its statistics say by now: they count a deleted row only later.
+const keptByPostgres =
+  'Postgres keeps deleted rows in its files until VACUUM, and in its log and backups until those go.';
 
 /** Where the store's files may still hold what was erased. */
 function leftBehind({ checks }: DoctorReport): readonly string[] {

@@ -13,7 +13,8 @@ export function addDoctor(program: Command, host: Host): void {
     .command('doctor')
     .summary('say what the store promises and what is weaker')
     .description(
-      'Read back what the store promises and say what is weaker than promised; exit code 1 where a check failed.',
+      'Read back what the store promises and say what is weaker than promised; exit code 1 where a check failed. ' +
+        'On Postgres also what the role may do: ask as the role of the application.',
     )
     .addHelpText('after', examples('policytrail doctor --db policies.db', 'policytrail doctor --json'))
     .action((_flags: object, command: Command) =>

@@ -39,13 +39,18 @@ interface Walk {
   readonly isPlain: boolean;
 }
 
+/** How many places are looked at between two steps. */
+export const placesAStep = 512;
+
 /** Compares two documents: the root place, with those places inside it that differ or lead to one that does. */
-export function compare(before: JsonValue, after: JsonValue, keys?: KeyTree): Place {
+export function* compare(before: JsonValue, after: JsonValue, keys?: KeyTree): Generator<undefined, Place> {
   const kind = before === after || isSameContainer(before, after) ? 'kept' : 'changed';
   const root: Place = { kind, parent: undefined, from: '', to: '', before, after, keys, inside: undefined };
   if (before === after) return root;
   const walk: Walk = { waiting: [root], names: [], values: [], isPlain: !objectsInheritMembers() };
+  let seen = 0;
   for (let place = walk.waiting.pop(); place !== undefined; place = walk.waiting.pop()) {
+    if (++seen % placesAStep === 0) yield;
     if (isArray(place.before) && isArray(place.after)) compareItems(walk, place, place.before, place.after);
     else if (isObject(place.before) && isObject(place.after)) compareMembers(walk, place, place.before, place.after);
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldChange } from '../../../src/policy/changes.js';
 import { applyChanges } from '../../../src/policy/diff/apply.js';
-import { diffPolicies } from '../../../src/policy/diff/diff.js';
+import { diffInSteps, diffPolicies } from '../../../src/policy/diff/diff.js';
 import { equal } from '../../../src/policy/diff/equal.js';
 import { isPolicytrailError } from '../../../src/values/error.js';
 import type { JsonObject, JsonValue } from '../../../src/values/json.js';
@@ -284,4 +284,30 @@ describe('diffPolicies, depth and size', () => {
     const texts = before.map(({ id }) => `text ${id}`);
     expect(diffPolicies(texts, ['x', ...texts, 'y'])).toHaveLength(2);
   });
+});
+
+describe('diffInSteps', () => {
+  const rules = (factor: number) => ({
+    rules: Array.from({ length: 3000 }, (_, index) => ({ id: `r${index}`, max: index * factor })),
+  });
+
+  it('answers what diffPolicies does', () => {
+    const steps = [...stepsOf(rules(1), rules(2))];
+    expect(steps.at(-1)).toEqual(diffPolicies(rules(1), rules(2)));
+  });
+
+  it('never looks at more than some hundred places in one step', () => {
+    // 3,000 rules to look into, then as many changes to list.
+    expect([...stepsOf(rules(1), rules(2))].length).toBeGreaterThan(10);
+    expect([...stepsOf(rules(1), rules(1))].length).toBeGreaterThan(5);
+  });
+
+  it('takes one step for a small policy', () => {
+    expect([...stepsOf({ max: 1 }, { max: 2 })]).toHaveLength(1);
+  });
+
+  /** Each step, and at last the answer. */
+  function* stepsOf(before: JsonValue, after: JsonValue): Generator<readonly FieldChange[] | undefined> {
+    yield yield* diffInSteps(before, after);
+  }
 });

@@ -1,16 +1,16 @@
-import {
-  type Decision,
-  type EffectiveDecision,
-  type Erasure,
-  type Evaluation,
-  type ExplainedVersion,
-  type Explanation,
-  effectiveDecision,
-  type JsonValue,
-  type Review,
-  type ReviewedRecord,
-  type SubjectKey,
+import type {
+  Decision,
+  EffectiveDecision,
+  Erasure,
+  Evaluation,
+  ExplainedVersion,
+  Explanation,
+  JsonValue,
+  Review,
+  ReviewedRecord,
+  SubjectKey,
 } from '@policytrail/core';
+import { effectiveDecision } from '@policytrail/core/pure';
 
 /** What a decision is shown from: what `trail.explain` answers, or what `trail.evaluation` does. */
 export type DecisionRecord = Explanation | ReviewedRecord | Evaluation;

@@ -1,4 +1,5 @@
-import { type Decision, type EffectiveDecision, effectiveDecision } from '@policytrail/core';
+import type { Decision, EffectiveDecision } from '@policytrail/core';
+import { effectiveDecision } from '@policytrail/core/pure';
 
 /** What a check by another version came to. */
 export interface Recheck {

@@ -1,4 +1,4 @@
-import { humanizeSegment } from '@policytrail/core';
+import { humanizeSegment } from '@policytrail/core/pure';
 import { html, nothing, type TemplateResult } from 'lit';
 import { headingView } from '../../view/heading.js';
 import { timeView } from '../../view/time.js';

@@ -1,4 +1,5 @@
-import { type CarryOver, humanizeSegment, type Review } from '@policytrail/core';
+import type { CarryOver, Review } from '@policytrail/core';
+import { humanizeSegment } from '@policytrail/core/pure';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dateTimeText } from '../../format/time/date.js';
 import { valueText } from '../../format/value-text.js';

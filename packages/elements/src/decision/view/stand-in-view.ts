@@ -1,4 +1,4 @@
-import { isPolicytrailError } from '@policytrail/core';
+import { isPolicytrailError } from '@policytrail/core/pure';
 import { html, type TemplateResult } from 'lit';
 import type { Messages } from '../../messages/message-table.js';
 import { alertView } from '../../view/value.js';

@@ -1,4 +1,5 @@
-import { type Decision, humanizeSegment, type Remedy, type Violation } from '@policytrail/core';
+import type { Decision, Remedy, Violation } from '@policytrail/core';
+import { humanizeSegment } from '@policytrail/core/pure';
 import { html, nothing, type TemplateResult } from 'lit';
 import { valueText } from '../../format/value-text.js';
 import { textView, valueView } from '../../view/value.js';

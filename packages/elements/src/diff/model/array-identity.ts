@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@policytrail/core';
-import { readPointer } from '@policytrail/core';
+import { readPointer } from '@policytrail/core/pure';
 import type { FieldLookup } from '../../fields/field-lookup.js';
 
 /** Tells of a path whether it leads through a list of objects that core aligned by position, having nothing better. */

@@ -1,5 +1,6 @@
-import { type ArrayKeys, diffPolicies, type FieldChange, type JsonObject } from '@policytrail/core';
-import type { Pace } from '../../base/pace.js';
+import type { FieldChange, JsonObject } from '@policytrail/core';
+import { type ArrayKeys, diffInSteps } from '@policytrail/core/diff';
+import { type Pace, takeSteps } from '../../base/pace.js';
 import { groupBy, groupOf } from '../../fields/field-groups.js';
 import type { FieldLookup } from '../../fields/field-lookup.js';
 import { strictnessOf } from '../../format/strictness.js';
@@ -14,7 +15,7 @@ export async function compareVersions(
   lookup: FieldLookup,
   pace: Pace,
 ): Promise<DiffComparison> {
-  const changes = diffPolicies(before, after, { keys: arrayKeys(lookup) });
+  const changes = await takeSteps(diffInSteps(before, after, { keys: arrayKeys(lookup) }), pace);
   const isByPosition = positionCheck(before, after, lookup);
   const rows: DiffRow[] = [];
   const changed = new Set<string>();
@@ -27,7 +28,7 @@ export async function compareVersions(
   }
   const sections = sectionsOf(rows, lookup);
   const shown = sections.flatMap((section) => section.rows);
-  return { before, after, sections, changes: shown, unchanged: undefined, changedPaths: changed };
+  return { before, after, sections, changes: shown, unchanged: undefined, unchangedFields: 0, changedPaths: changed };
 }
 
 // Of many changes without a group, those of one member of the policy stand together.

@@ -33,6 +33,8 @@ export interface DiffComparison {
   readonly changes: readonly DiffRow[];
   /** Undefined until they are found, which comes after the changes are shown. */
   readonly unchanged: readonly DiffRow[] | undefined;
+  /** How many fields those are to a reader: a list is one, whatever its items have in them. */
+  readonly unchangedFields: number;
   /** The places of the later policy that changed as a whole. */
   readonly changedPaths: ReadonlySet<string>;
 }

@@ -1,4 +1,5 @@
-import { appendPointer, type JsonValue } from '@policytrail/core';
+import type { JsonValue } from '@policytrail/core';
+import { appendPointer } from '@policytrail/core/pure';
 import type { Pace } from '../../base/pace.js';
 import type { FieldLookup } from '../../fields/field-lookup.js';
 import type { DiffComparison, DiffRow } from './diff-row.js';
@@ -27,6 +28,18 @@ export async function unchangedRows(
     if (pause !== undefined) await pause;
   }
   return rows;
+}
+
+/** How many fields values in document order belong to: all that is in a list belongs to the list. */
+export function countFields(rows: readonly DiffRow[]): number {
+  let count = 0;
+  let before: string | undefined;
+  for (const { field } of rows) {
+    const [outside] = field.path.split('/*', 1);
+    if (outside !== before) count += 1;
+    before = outside;
+  }
+  return count;
 }
 
 function insideOf({ value, path, field }: Place): Place[] {

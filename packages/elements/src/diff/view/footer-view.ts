@@ -7,12 +7,20 @@ export interface FooterView {
   /** Changes not yet shown that are in no closed group. */
   readonly changesLeft: number;
   readonly unchanged: number;
+  readonly unchangedFields: number;
   readonly unchangedShown: number;
   readonly actions: DiffActions;
 }
 
 /** What else there is to see. */
-export function footerView({ diff, changesLeft, unchanged, unchangedShown, actions }: FooterView): TemplateResult {
+export function footerView({
+  diff,
+  changesLeft,
+  unchanged,
+  unchangedFields,
+  unchangedShown,
+  actions,
+}: FooterView): TemplateResult {
   const button = (text: string, act: () => void): TemplateResult =>
     html`<button class="button" type="button" @click=${act}>${text}</button>`;
   const isOpen = unchangedShown > 0;
@@ -22,7 +30,7 @@ export function footerView({ diff, changesLeft, unchanged, unchangedShown, actio
       unchanged === 0
         ? nothing
         : html`<button class="button" type="button" aria-expanded=${isOpen} @click=${() => actions.toggleUnchanged()}>
-            ${isOpen ? diff.hideUnchanged : diff.showUnchanged(unchanged)}
+            ${isOpen ? diff.hideUnchanged : diff.showUnchanged(unchangedFields)}
           </button>`
     }
     ${isOpen && unchangedShown < unchanged ? html`<span class="muted">${diff.shownOf(unchangedShown, unchanged)}</span>` : nothing}

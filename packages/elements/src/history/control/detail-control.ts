@@ -19,7 +19,7 @@ export class DetailControl {
   constructor(host: HistoryHost, list: ListControl) {
     this.#host = host;
     this.#list = list;
-    this.pane = new DetailPane(list.reader, host.element.localName, () => host.update());
+    this.pane = new DetailPane(list.reader, () => host.update());
   }
 
   /** What the detail shows; where there is room for it, the newest version unless another was chosen. */
@@ -114,12 +114,14 @@ export class DetailControl {
 
   readonly comparePicked = (): void => {
     const [one, other] = this.picked ?? [];
+    this.#host.hush();
     if (one !== undefined && other !== undefined) this.compareVersions(Math.min(one, other), Math.max(one, other));
   };
 
   readonly stopPicking = (): void => {
     const version = this.picked?.[0];
     this.picked = undefined;
+    this.#host.hush();
     void this.#focus(`[data-version="${version}"] [data-control=title]`, '[data-control=title]');
   };
 

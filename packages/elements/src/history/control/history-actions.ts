@@ -24,6 +24,6 @@ export function historyActions({ list, detail, menus, refresh }: Controls): Hist
     reload: () => void refresh(),
     clearFilters: () => void list.clearFilters(),
     goToVersion: (version) => void menus.goToVersion(version),
-    goToDate: (day) => void menus.goToDay(day),
+    goToDate: (end) => void menus.goToDay(end),
   };
 }

@@ -8,7 +8,6 @@ import { VersionReader } from '../data/version-reader.js';
 import { focusFirst, focusRow } from '../focus/places.js';
 import { filterWith, isFiltering } from '../model/filter.js';
 import { shownRows } from '../model/list-state.js';
-import { dayEnd } from '../model/zoned-day.js';
 import type { HistoryHost } from './history-host.js';
 
 const searchDelayMilliseconds = 250;
@@ -143,10 +142,14 @@ export class ListControl {
     return this.focus(version);
   }
 
-  /** The newest version of a day or before. */
-  async findOnDay(day: string): Promise<number | undefined> {
-    const end = dayEnd(day, this.#host.context.timeZone);
-    return end === undefined ? undefined : this.list.findBefore(end);
+  /** Reads the list around the chosen version where that one is further down than it was read. */
+  async reveal(): Promise<void> {
+    const { selected, filter } = this.#host.element;
+    const { status, busy, rows, head = 0 } = this.list.state;
+    if (selected === undefined || this.source === this.#page || isFiltering(filter)) return;
+    const isKnown = status === 'loaded' && busy === undefined;
+    const isListed = rows.some(({ version }) => version === selected);
+    if (isKnown && !isListed && selected >= 1 && selected <= head) await this.list.goTo(selected);
   }
 
   /** Focuses a row that is on the page. */
@@ -170,6 +173,7 @@ export class ListControl {
     const { state } = this.list;
     if (isFiltering(filter) && state.status === 'loaded') this.#host.say(history.countOf(state.total, this.all));
     else this.#sayLoaded(history.loaded);
+    await this.reveal();
     await this.#readFirst(source);
   }
 

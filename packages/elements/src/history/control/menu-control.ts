@@ -1,9 +1,8 @@
 import { fieldLookup } from '../../fields/field-lookup.js';
-import { focusFirst } from '../focus/places.js';
+import { focusFirst, versionAround } from '../focus/places.js';
 import type { MenuAction } from '../model/menu-items.js';
 import { sidesOf } from '../model/shown-comparison.js';
 import type { OpenMenu, Panel } from '../view/history-view.js';
-import { copyText, versionJson } from './copy-text.js';
 import type { DetailControl } from './detail-control.js';
 import type { HistoryHost } from './history-host.js';
 import type { ListControl } from './list-control.js';
@@ -90,8 +89,9 @@ export class MenuControl {
     else this.#fail(this.#host.context.messages.history.notFound(version));
   };
 
-  readonly goToDay = async (day: string): Promise<void> => {
-    const version = await this.#list.findOnDay(day);
+  /** The newest version of a day or before; `end` is when the day is over. */
+  readonly goToDay = async (end: string | undefined): Promise<void> => {
+    const version = end === undefined ? undefined : await this.#list.list.findBefore(end);
     if (version === undefined) this.#fail(this.#host.context.messages.history.noneByThen);
     else await this.goToVersion(version);
   };
@@ -115,6 +115,28 @@ export class MenuControl {
     return true;
   };
 
+  /** A menu closes when the focus leaves it and its button. */
+  readonly focusLeft = ({ target, relatedTarget }: FocusEvent): void => {
+    const left = (target as Element).closest('.menu-anchor');
+    const menu = left === null ? undefined : (versionAround(left) ?? 'detail');
+    if (menu === undefined || menu !== this.open) return;
+    if (relatedTarget instanceof Element && left?.contains(relatedTarget)) return;
+    this.open = undefined;
+    this.#host.update();
+  };
+
+  /** A part of the toolbar closes when the reader presses elsewhere. */
+  readonly pointerPressed = ({ target }: PointerEvent): void => {
+    if (this.panel !== undefined && (target as Element).closest('.disclosure') === null) this.togglePanel(this.panel);
+  };
+
+  /** Tells that an action could not be done. */
+  fail(error: unknown): void {
+    const { shared } = this.#host.context.messages;
+    this.notice = { text: shared.failed(error instanceof Error ? error.message : ''), isFailure: true };
+    this.#host.update();
+  }
+
   #closePanel(): void {
     this.panel = undefined;
     this.#host.update();
@@ -129,6 +151,7 @@ export class MenuControl {
     const { history } = this.#host.context.messages;
     try {
       const text = await this.#textOf(kind, version);
+      const { copyText } = await this.#host.deferred();
       await copyText(this.#host.element, kind, text);
       const done = kind === 'link' ? history.linkCopied(version) : history.jsonCopied(version);
       this.notice = { text: done, isFailure: false };
@@ -144,6 +167,7 @@ export class MenuControl {
     if (kind === 'link') return new URL(element.hrefFor?.(version) ?? '', document.baseURI).href;
     const whole = await this.#list.reader.read(version, new AbortController().signal);
     if (whole === undefined) throw new Error(`version ${version} was not found`);
+    const { versionJson } = await this.#host.deferred();
     return versionJson(whole, fieldLookup(element.schema), context.messages.shared.secret);
   }
 

@@ -1,4 +1,5 @@
-import { type JsonObject, matchesFilter, type PolicyVersion } from '@policytrail/core';
+import type { JsonObject, PolicyVersion } from '@policytrail/core';
+import { matchesFilter } from '@policytrail/core/pure';
 import type {
   HistoryFilter,
   HistoryPage,

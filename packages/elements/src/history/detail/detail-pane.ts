@@ -1,13 +1,14 @@
 import type { PolicyVersion } from '@policytrail/core';
 import { html } from 'lit';
 import type { PolicyDiff } from '../../diff/policy-diff.js';
+import type { HistoryProperties } from '../control/history-host.js';
 import { ShownVersionsTask } from '../data/shown-versions.js';
 import type { VersionReader } from '../data/version-reader.js';
-import type { ShownComparison } from '../model/shown-comparison.js';
+import type { DeferredParts } from '../deferred/load.js';
 import type { HistoryView } from '../view/history-view.js';
+import type { FullVersion } from './full-view.js';
 
-type DetailParts = typeof import('./detail-parts.js');
-type FullVersion = Awaited<ReturnType<DetailParts['readFullVersion']>>;
+type Parts = NonNullable<DeferredParts['loaded']>;
 
 /** What the comparison inside takes over from the history around it. */
 export type DiffSettings = Partial<
@@ -17,50 +18,38 @@ export type DiffSettings = Partial<
   >
 >;
 
-/** The chosen version: reads it, and shows its changes or all its values. What shows them is loaded on first use. */
+/** As the history has them; `locale` is that in use. */
+export function diffSettings(history: HistoryProperties, locale: string): DiffSettings {
+  const { schema, timeZone, messages, permissions, clock, noShortcuts, density, headingLevel } = history;
+  return {
+    ...{ schema, locale, timeZone, messages, permissions, clock, noShortcuts, density },
+    headingLevel: headingLevel + 2,
+  };
+}
+
+/** The chosen version: reads it, and shows its changes or all its values. */
 export class DetailPane {
   readonly task: ShownVersionsTask;
   /** The comparison, once it is there. */
   diff: PolicyDiff | undefined;
-  readonly #tag: string;
   readonly #changed: () => void;
-  #parts: DetailParts | undefined;
-  #loading: Promise<DetailParts> | undefined;
   #full: FullVersion | undefined;
   #isWhole = false;
 
-  constructor(reader: VersionReader, tag: string, changed: () => void) {
+  constructor(reader: VersionReader, changed: () => void) {
     this.task = new ShownVersionsTask(reader, changed);
-    this.#tag = tag;
     this.#changed = changed;
   }
 
-  /** Asks for what is to be shown. */
-  show(shown: ShownComparison | undefined): void {
-    this.task.ask(shown);
-    if (shown !== undefined && this.#parts === undefined) void this.load();
-  }
-
-  async load(): Promise<DetailParts> {
-    this.#loading ??= import('./detail-parts.js');
-    const parts = await this.#loading;
-    if (this.#parts === undefined) {
-      this.#parts = parts;
-      this.diff = parts.createDiff(this.#tag);
-      this.#changed();
-    }
-    return parts;
-  }
-
-  content(view: HistoryView, settings: DiffSettings): unknown {
+  content(view: HistoryView, settings: DiffSettings, parts: Parts | undefined): unknown {
     const { state } = this.task;
-    if (state.status !== 'ready' || this.#parts === undefined) return html``;
-    if (view.mode === 'full') return this.#fullContent(state.version, view, this.#parts);
+    if (state.status !== 'ready' || parts === undefined) return html``;
+    if (view.mode === 'full') return this.#fullContent(state.version, view, parts);
     if (this.diff !== undefined) Object.assign(this.diff, settings, { from: state.from, to: state.to });
     return this.diff;
   }
 
-  #fullContent(version: PolicyVersion, { lookup, context }: HistoryView, parts: DetailParts): unknown {
+  #fullContent(version: PolicyVersion, { lookup, context }: HistoryView, parts: Parts): unknown {
     if (this.#full?.version !== version) {
       void parts.readFullVersion(version, lookup).then((full) => {
         this.#full = full;

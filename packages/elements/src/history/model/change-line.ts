@@ -1,4 +1,5 @@
-import { appendPointer, type FieldChange, type JsonObject, type JsonValue, readPointer } from '@policytrail/core';
+import type { FieldChange, JsonObject, JsonValue } from '@policytrail/core';
+import { appendPointer, readPointer } from '@policytrail/core/pure';
 import type { FieldLookup } from '../../fields/field-lookup.js';
 import type { FormatContext } from '../../format/format-context.js';
 import { textParts } from '../../format/hidden-characters.js';

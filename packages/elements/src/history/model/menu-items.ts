@@ -26,7 +26,7 @@ export function menuItems(row: HistoryVersion, situation: MenuSituation, message
   const { canCompare, restoreRefusal, current } = situation;
   const isCurrent = row.version === current;
   const items: readonly (readonly [MenuAction, string, boolean])[] = [
-    ['compare', history.compare, canCompare && situation.isNarrow],
+    ['compare', history.compare, canCompare && situation.isNarrow && row.version > 1],
     ['full', history.viewFull, true],
     ['compareCurrent', history.compareWithCurrent, canCompare && !isCurrent && current !== undefined],
     ['compareOther', history.compareWithOther, canCompare],

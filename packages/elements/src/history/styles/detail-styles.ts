@@ -33,6 +33,9 @@ export const detailStyles: CSSResult = css`
   .text { white-space: pre-wrap; }
   .json { max-inline-size: 100%; white-space: pre-wrap; text-align: left; }
   .absent { color: ${surface.muted}; font-style: italic; }
+  @media print {
+    .compare-with, .segments { display: none; }
+  }
   @media (forced-colors: active) {
     .segments [aria-pressed='true'] { outline: 2px solid Highlight; outline-offset: -3px; }
   }

@@ -1,5 +1,5 @@
 import { type CSSResult, css } from 'lit';
-import { marks, shape, surface, type } from '../../theme/palette.js';
+import { marks, surface, type } from '../../theme/palette.js';
 
 /** Rows and days. */
 export const listStyles: CSSResult = css`
@@ -112,19 +112,6 @@ export const listStyles: CSSResult = css`
   .page { padding-block: 16px; text-align: center; }
   .page .button { inline-size: 100%; }
   .shown-of { padding-block: 4px; text-align: center; }
-  .pick-bar {
-    position: sticky;
-    inset-block-start: 0;
-    z-index: 2;
-    display: grid;
-    gap: 8px;
-    margin-block-end: 12px;
-    padding: 12px 14px;
-    border: 1px solid ${surface.accent};
-    border-radius: ${shape.radius};
-    background: ${surface.background};
-  }
-  .pick-actions { display: flex; gap: 8px; }
   :host([density='compact']) .row { gap: 1px; padding-block: 7px; }
   :host([density='compact']) .row-actions { inset-block-start: 6px; }
   :host(:state(narrow)) .row-head { min-block-size: 44px; padding-inline-end: 44px; }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { HistoryMessages } from '../../messages/en/history.js';
 import { headingView } from '../../view/heading.js';
 import { isFiltering } from '../model/filter.js';
-import { detailView } from './detail-view.js';
+import { detailFrame } from './detail-frame.js';
 import type { HistoryView } from './history-view.js';
 import { listView } from './list-view.js';
 import { emptyView, errorView, skeletonView } from './state-view.js';
@@ -32,10 +32,11 @@ export function headerView(
 /** The list and, beside it or in its place, the chosen version. */
 export function columnsView(
   view: HistoryView,
-  { isSlow, detail }: { readonly isSlow: boolean; readonly detail: unknown },
+  { isSlow, detail, hasFailed }: { readonly isSlow: boolean; readonly detail: unknown; readonly hasFailed: boolean },
 ): TemplateResult {
-  const { list, shown, context } = view;
-  if (isListReplaced(view)) return html`<div class="columns">${detailView(view, detail)}</div>`;
+  const { list, shown, context, deferred } = view;
+  const chosen = (): TemplateResult => deferred?.detailView(view, detail) ?? detailFrame(view, hasFailed);
+  if (isListReplaced(view)) return html`<div class="columns">${chosen()}</div>`;
   const isTwo = view.width === 'wide' && (list.rows.length > 0 || shown !== undefined || isSlow);
   return html`<div class="columns ${isTwo ? 'two' : ''}">
     <div
@@ -47,7 +48,7 @@ export function columnsView(
     >
       ${listContent(view, isSlow)}
     </div>
-    ${isTwo ? detailView(view, detail) : nothing}
+    ${isTwo ? chosen() : nothing}
   </div>`;
 }
 

@@ -1,4 +1,5 @@
 import type { Actor, JsonObject } from '@policytrail/core';
+import type { TemplateResult } from 'lit';
 import type { Width } from '../../base/environment/host-width.js';
 import type { FieldLookup } from '../../fields/field-lookup.js';
 import type { FormatContext } from '../../format/format-context.js';
@@ -52,6 +53,17 @@ export interface HistoryView {
   readonly renderAuthor: ((author: Actor | null, version: HistoryVersion) => unknown) | undefined;
   readonly renderRowExtra: ((version: HistoryVersion) => unknown) | undefined;
   readonly actions: HistoryActions;
+  /** Undefined until it is loaded. */
+  readonly deferred: DeferredViews | undefined;
+}
+
+/** What is loaded after the list. */
+export interface DeferredViews {
+  detailView(view: HistoryView, content: unknown): TemplateResult;
+  menuList(row: HistoryVersion, place: 'row' | 'detail', view: HistoryView): TemplateResult;
+  datesView(view: HistoryView): TemplateResult;
+  goToView(view: HistoryView): TemplateResult;
+  pickBar(picked: readonly number[], view: HistoryView): TemplateResult;
 }
 
 /** What the reader can do. */
@@ -72,7 +84,8 @@ export interface HistoryActions {
   clearFilters(): void;
   togglePanel(panel: Panel): void;
   goToVersion(version: number): void;
-  goToDate(day: string): void;
+  /** `end`: when the day is over; undefined for no day. */
+  goToDate(end: string | undefined): void;
   back(): void;
   setMode(mode: 'changes' | 'full'): void;
   setBasis(basis: ShownComparison['basis']): void;

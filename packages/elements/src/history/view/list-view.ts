@@ -16,7 +16,7 @@ export function listView(view: HistoryView): TemplateResult {
   const { history } = context.messages;
   const rows = shownRows(list);
   const withdrawn = withdrawnVersions(list.rows);
-  return html`${picked === undefined ? nothing : pickBar(picked, view)}
+  return html`${picked === undefined ? nothing : view.deferred?.pickBar(picked, view)}
     ${hasNewer(list) ? pageButton(history.showNewer, 'newer', list.busy === 'newer', actions.loadNewer) : nothing}
     ${repeat(
       daysOf(rows, context),
@@ -52,7 +52,7 @@ function guardedRow(row: HistoryVersion, withdrawn: ReadonlySet<number>, view: H
     version === shown?.version,
     version === activeVersion,
     isOpen,
-    isOpen ? `${view.currentHash} ${view.restoreRefusal}` : undefined,
+    isOpen ? `${view.currentHash} ${view.restoreRefusal} ${view.deferred === undefined}` : undefined,
     view.picked?.join(),
     view.expandedNotes.has(version),
     Math.floor(view.now / 60_000),
@@ -79,16 +79,4 @@ function pageButton(label: string, name: string, isBusy: boolean, load: () => vo
 function failureView({ context, actions }: HistoryView): TemplateResult {
   const { history, shared } = context.messages;
   return html`<div class="failure">${alertView(history.failed)} <button class="button" type="button" @click=${actions.reload}>${shared.tryAgain}</button></div>`;
-}
-
-function pickBar(picked: readonly number[], { context, actions }: HistoryView): TemplateResult {
-  const { history, shared } = context.messages;
-  const isReady = picked.length === 2;
-  return html`<div class="pick-bar" role="group" aria-label=${history.pickTwo}>
-    <p>${history.pickTwo} <span class="muted">${history.picked(picked.length)}</span></p>
-    <span class="pick-actions"
-      ><button class="button primary" type="button" aria-disabled=${isReady ? nothing : 'true'} @click=${isReady ? actions.comparePicked : undefined}>${history.compare}</button>
-      <button class="button" type="button" @click=${actions.stopPicking}>${shared.cancel}</button></span
-    >
-  </div>`;
 }

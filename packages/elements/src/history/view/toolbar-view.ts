@@ -1,23 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { alertView } from '../../view/value.js';
 import { labelOf } from '../model/change-line.js';
 import { countConditions, isFiltering } from '../model/filter.js';
-import { dayBefore, dayEnd, dayOf, dayStart } from '../model/zoned-day.js';
 import type { HistoryView, Panel } from './history-view.js';
 import { authorName } from './row/author-view.js';
 
 /** Filters and the way to a version or date; where it is narrow, in one disclosure. */
 export function toolbarView(view: HistoryView): TemplateResult {
   const { history } = view.context.messages;
-  const filters = html`<div class="filters" role="group" aria-label=${history.filters(0)} part="filter">
-    ${searchView(view)} ${authorSelect(view)} ${view.width === 'narrow' ? datesView(view) : disclosure('dates', history.dates, datesView(view), view)}
+  const filters =
+    (): TemplateResult => html`<div class="filters" role="group" aria-label=${history.filters(0)} part="filter">
+    ${searchView(view)} ${authorSelect(view)} ${view.width === 'narrow' ? view.deferred?.datesView(view) : disclosure('dates', history.dates, () => view.deferred?.datesView(view), view)}
     ${fieldSelect(view)} ${clearButton(view)}
   </div>`;
   return html`<div class="toolbar" part="toolbar">
     <slot name="toolbar-start"></slot>
-    ${view.width === 'narrow' ? disclosure('filters', history.filters(countConditions(view.filter)), filters, view) : filters}
-    ${disclosure('goto', history.goTo, goToView(view), view)}
+    ${view.width === 'narrow' ? disclosure('filters', history.filters(countConditions(view.filter)), filters, view) : filters()}
+    ${disclosure('goto', history.goTo, () => view.deferred?.goToView(view), view)}
     <slot name="toolbar-end"></slot>
   </div>`;
 }
@@ -25,14 +24,14 @@ export function toolbarView(view: HistoryView): TemplateResult {
 function disclosure(
   panel: Panel,
   label: string,
-  content: TemplateResult,
+  content: () => unknown,
   { panel: open, actions, filter }: HistoryView,
 ): TemplateResult {
   const isOpen = open === panel;
   const isSet = panel === 'dates' && (filter.from ?? filter.to) !== undefined;
   return html`<div class="disclosure ${panel}">
     <button class="button ${isSet ? 'set' : ''}" type="button" data-panel=${panel} aria-expanded=${isOpen} @click=${() => actions.togglePanel(panel)}>${label}<span class="twist" aria-hidden="true"></span></button>
-    ${isOpen ? html`<div class="panel">${content}</div>` : nothing}
+    ${isOpen ? html`<div class="panel">${content()}</div>` : nothing}
   </div>`;
 }
 
@@ -74,40 +73,9 @@ function select(
   </select>`;
 }
 
-function datesView({ context, filter, actions }: HistoryView): TemplateResult {
-  const { history } = context.messages;
-  const { timeZone } = context;
-  const from = (event: Event): void => actions.setFilter({ from: dayStart(textOf(event), timeZone) ?? '' });
-  const to = (event: Event): void => actions.setFilter({ to: dayEnd(textOf(event), timeZone) ?? '' });
-  return html`<div class="dates">
-    <label class="labelled">${history.datesFrom}<input class="input" type="date" .value=${dayOf(filter.from, timeZone)} @change=${from} /></label>
-    <label class="labelled">${history.datesTo}<input class="input" type="date" .value=${dayBefore(filter.to, timeZone)} @change=${to} /></label>
-  </div>`;
-}
-
 function clearButton({ context, filter, actions }: HistoryView): TemplateResult | typeof nothing {
   if (!isFiltering(filter)) return nothing;
   return html`<button class="button quiet" type="button" @click=${actions.clearFilters}>${context.messages.history.clearFilters}</button>`;
-}
-
-function goToView({ context, actions, panelError }: HistoryView): TemplateResult {
-  const { history } = context.messages;
-  const submit = (act: (value: string) => void) => (event: SubmitEvent) => {
-    event.preventDefault();
-    const input = (event.target as HTMLFormElement).querySelector('input');
-    if (input !== null && input.value !== '') act(input.value);
-  };
-  const form = (label: string, input: TemplateResult, act: (value: string) => void): TemplateResult =>
-    html`<form class="go" @submit=${submit(act)}>
-      <label class="labelled">${label}${input}</label>
-      <button class="button" type="submit">${history.go}</button>
-    </form>`;
-  return html`${form(
-    history.goToVersion,
-    html`<input class="input" type="number" inputmode="numeric" min="1" step="1" />`,
-    (value) => actions.goToVersion(Number(value)),
-  )}
-  ${form(history.goToDate, html`<input class="input" type="date" />`, actions.goToDate)} ${alertView(panelError)}`;
 }
 
 function textOf(event: Event): string {

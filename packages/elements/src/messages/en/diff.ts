@@ -1,4 +1,5 @@
 import type { Speech } from '../speech.js';
+import { changeEn } from './shared.js';
 
 /** How many changes there are of each kind. */
 export interface ChangeCounts {
@@ -14,6 +15,7 @@ export interface ChangeCounts {
 export type DiffMessages = ReturnType<typeof diffEn>;
 
 export const diffEn = ({ plural, number }: Speech) => ({
+  ...changeEn(),
   label: 'Policy changes',
   title: (from: string, to: string) => `${from} → ${to}`,
   spokenTitle: (from: string, to: string) => `Changes from ${from} to ${to}`,
@@ -42,11 +44,8 @@ export const diffEn = ({ plural, number }: Speech) => ({
   values: 'Values',
   added: 'Added',
   removed: 'Removed',
-  changed: 'Changed',
   moved: 'Moved',
   unchanged: 'Unchanged',
-  was: 'was ',
-  now: 'now ',
   placeOf: (place: number) => `Place ${number(place)}`,
   comparedByPosition: 'compared by position',
   showUnchanged: (count: number) => plural(count, { one: 'Show # unchanged field', other: 'Show # unchanged fields' }),

@@ -41,3 +41,10 @@ export const sharedEn = ({ plural, isolate }: Speech) => ({
   lastUpdated: (relative: string) => `Last updated ${relative}.`,
   notAllowed: 'You do not have permission to do this.',
 });
+
+/** What more than one element says of a change; a part of what `<policy-diff>` says. */
+export const changeEn = () => ({
+  changed: 'Changed',
+  was: 'was ',
+  now: 'now ',
+});

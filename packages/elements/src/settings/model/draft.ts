@@ -1,4 +1,6 @@
-import { diffPolicies, type FieldChange, type JsonObject, type JsonValue, readPointer } from '@policytrail/core';
+import type { FieldChange, JsonObject, JsonValue } from '@policytrail/core';
+import { diffPolicies } from '@policytrail/core/diff';
+import { readPointer } from '@policytrail/core/pure';
 import type { FormatContext } from '../../format/format-context.js';
 import { findAmount } from '../../format/number/amount.js';
 import { compare } from '../../format/number/decimal.js';

@@ -1,4 +1,5 @@
-import { type FieldMeta, type JsonObject, type JsonValue, readPointer } from '@policytrail/core';
+import type { FieldMeta, JsonObject, JsonValue } from '@policytrail/core';
+import { readPointer } from '@policytrail/core/pure';
 import { groupOf } from '../../fields/field-groups.js';
 import type { FieldLookup } from '../../fields/field-lookup.js';
 

@@ -1,4 +1,5 @@
-import { type JsonObject, type JsonValue, parsePointer } from '@policytrail/core';
+import type { JsonObject, JsonValue } from '@policytrail/core';
+import { parsePointer } from '@policytrail/core/pure';
 
 /** A copy with a value put at a pointer, or the member there left out; shares the rest. What is no object is replaced by one. */
 export function putValue(policy: JsonObject, pointer: string, value: JsonValue | undefined): JsonObject {

@@ -1,4 +1,5 @@
-import { isPolicytrailError, type JsonValue, parseDocument } from '@policytrail/core';
+import type { JsonValue } from '@policytrail/core';
+import { isPolicytrailError, parseDocument } from '@policytrail/core/pure';
 import type { FormatContext } from '../../format/format-context.js';
 import { type Decimal, decimalText, findDecimal, shift } from '../../format/number/decimal.js';
 import type { FormField } from '../model/form-field.js';

@@ -16,9 +16,10 @@ export interface SaveView {
 export function saveView(view: SaveView): TemplateResult {
   const { settings } = view.messages;
   const { editing, isSaving, answer, failure } = view.session;
+  const isHeld = isSaving || editing.newer !== undefined;
   return html`${notesView(view)}
     <div class="row" part="actions">
-      <button class="button primary" type="submit" part="save-button" aria-disabled=${isSaving ? 'true' : nothing}>
+      <button class="button primary" type="submit" part="save-button" aria-disabled=${isHeld ? 'true' : nothing}>
         ${saveLabel(view)}
       </button>
       ${
@@ -38,7 +39,7 @@ export function saveView(view: SaveView): TemplateResult {
 
 function saveLabel({ messages: { settings }, session, isOffline }: SaveView): string {
   if (session.isSaving) return settings.saving;
-  return isOffline ? settings.saveOffline : settings.save(session.editing.headVersion + 1);
+  return isOffline ? settings.saveOffline : settings.save(session.editing.nextVersion);
 }
 
 function notesView({ notes, mostNotes, session, messages: { settings }, write }: SaveView): TemplateResult {

@@ -1,4 +1,5 @@
-import { appendPointer, type JsonValue } from '@policytrail/core';
+import type { JsonValue } from '@policytrail/core';
+import { appendPointer } from '@policytrail/core/pure';
 import { html, type TemplateResult } from 'lit';
 import { maskSecrets } from '../../../fields/mask-secrets.js';
 import { valueText } from '../../../format/value-text.js';

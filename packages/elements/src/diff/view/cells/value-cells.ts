@@ -24,8 +24,11 @@ export function sideCell(row: DiffRow, side: Side, view: DiffView): TemplateResu
   const words = wordsOf(row, view);
   if (words !== undefined) return html`${spoken}<bdi class="text">${wordsView(words, side, view)}</bdi>`;
   const members = membersView(row[side], row, view);
-  const shape = members !== undefined || value.kind === 'json' || isLong(value.text) ? 'block' : nothing;
-  const content = members ?? valueView(value, messages);
+  const isBlock = members !== undefined || value.kind === 'json' || isLong(value.text);
+  // What we put together needs no element of its own to keep its direction: the mark does.
+  const isOurs = members === undefined && (value.kind === 'formatted' || value.kind === 'secret');
+  const shape = [...(isBlock ? ['block'] : []), ...(isOurs ? ['numeric'] : [])].join(' ') || nothing;
+  const content = members ?? (isOurs ? value.text : valueView(value, messages));
   return side === 'before'
     ? html`${spoken}<del class=${shape}>${content}</del>`
     : html`${spoken}<ins class=${shape}>${content}</ins>`;

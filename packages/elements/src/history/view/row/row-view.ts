@@ -5,7 +5,6 @@ import type { HistoryVersion } from '../../../source.js';
 import { headingView } from '../../../view/heading.js';
 import { textView } from '../../../view/value.js';
 import { type ChangeWords, changeWords, keyValues } from '../../model/change-line.js';
-import { menuItems } from '../../model/menu-items.js';
 import { rowBadges } from '../../model/row-badges.js';
 import type { HistoryView } from '../history-view.js';
 import { authorView } from './author-view.js';
@@ -113,19 +112,13 @@ function changeView({ label, text }: ChangeWords): TemplateResult {
 }
 
 function actionsView(row: HistoryVersion, view: HistoryView): TemplateResult {
-  const { actions, context, openMenu, width } = view;
+  const { actions, context, openMenu, width, deferred } = view;
   const { history } = context.messages;
   const { version } = row;
   const tab = tabIndexOf(row, view);
-  const situation = {
-    ...view,
-    current: view.list.current,
-    hasLinks: view.hrefFor !== undefined,
-    isNarrow: width === 'narrow',
-  };
   return html`<div class="row-actions" part="row-actions">
     ${
-      view.canCompare && width !== 'narrow'
+      view.canCompare && width !== 'narrow' && version > 1
         ? html`<button class="button quiet" type="button" part="compare-button" data-control="compare" tabindex=${tab} aria-label=${history.compareVersion(version)} @click=${() => actions.compare(version)}>${history.compare}</button>`
         : nothing
     }
@@ -133,9 +126,8 @@ function actionsView(row: HistoryVersion, view: HistoryView): TemplateResult {
       label: history.actionsOf(version),
       isOpen: openMenu === version,
       tabIndex: tab,
-      items: () => menuItems(row, situation, context.messages),
+      list: () => deferred?.menuList(row, 'row', view),
       toggle: () => actions.toggleMenu(version),
-      run: (action) => actions.run(action, version),
     })}
   </div>`;
 }

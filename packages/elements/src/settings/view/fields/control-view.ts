@@ -1,4 +1,5 @@
-import { type JsonValue, readPointer } from '@policytrail/core';
+import type { JsonValue } from '@policytrail/core';
+import { readPointer } from '@policytrail/core/pure';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { readField, shownText } from '../../model/draft.js';

@@ -1,4 +1,4 @@
-import { readPointer } from '@policytrail/core';
+import { readPointer } from '@policytrail/core/pure';
 import { html, nothing, type TemplateResult } from 'lit';
 import { groupBy } from '../../../fields/field-groups.js';
 import { maskSecrets } from '../../../fields/mask-secrets.js';

@@ -1,0 +1,1 @@
+export { type LegacyPostgresOptions, openLegacyPostgres } from './legacy/open-legacy.js';

@@ -1,0 +1,84 @@
+import type { LegacyValue } from '@policytrail/core/legacy';
+import type { PostgresPool } from '../driver/client.js';
+import { toStoreError } from '../driver/errors.js';
+import { borrow } from '../driver/session.js';
+import { quoted, type Relation } from './relation.js';
+
+/** A row with the values that were asked for. */
+export interface ReadRow {
+  readonly row: string;
+  readonly rowsOfId: number;
+  readonly values: Readonly<Record<string, LegacyValue>>;
+}
+
+/** Names of values, and the columns they are in; null where no column has it. */
+type Columns = Readonly<Record<string, string | null>>;
+
+const pageSize = 200;
+const operation = 'reading the legacy tables';
+
+// One moment's rows, and no way to change any; the time that what reads them takes does not count.
+const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL idle_in_transaction_session_timeout = 0`;
+
+/** Reads all rows as they are at one moment, a page at a time. `identity`: the values that together should stand in one row only. */
+export async function* readRows(
+  pool: PostgresPool,
+  relation: Relation,
+  columns: Columns,
+  identity: readonly string[],
+): AsyncGenerator<readonly ReadRow[]> {
+  const { session, giveBack } = await asked(borrow(pool));
+  try {
+    await asked(
+      session.send(`${begin}; DECLARE legacy_rows NO SCROLL CURSOR FOR ${selectSql(relation, columns, identity)}`),
+    );
+    for (;;) {
+      const { rows } = await asked(session.send(`FETCH ${pageSize} FROM legacy_rows`));
+      if (rows.length === 0) return;
+      yield rows.map((row) => toRow(row as Record<string, string | null>, columns));
+    }
+  } finally {
+    await session.send('ROLLBACK').catch(() => session.abandon());
+    giveBack();
+  }
+}
+
+function selectSql(relation: Relation, columns: Columns, identity: readonly string[]): string {
+  const table = `${quoted(relation.schema)}.${quoted(relation.name)}`;
+  const keys = identity.map((value) => `${quoted(columns[value] ?? '')}::text COLLATE "C"`);
+  const values = Object.entries(columns).flatMap(([value, column]) =>
+    column === null ? [] : [`${textOf(relation, column)} AS ${quoted(value)}`],
+  );
+  const same = keys.map((key, index) => `d.k${index} IS NOT DISTINCT FROM t.${key}`).join(' AND ');
+  return `SELECT ${placeOf(relation)} AS "row", coalesce(d.n, 1) AS rows_of_id, ${values.join(', ')}
+    FROM ${table} AS t LEFT JOIN (
+      SELECT ${keys.map((key, index) => `${key} AS k${index}`).join(', ')}, count(*) AS n FROM ${table}
+      GROUP BY ${keys.map((_, index) => index + 1).join(', ')} HAVING count(*) > 1) AS d ON ${same}`;
+}
+
+// Where a row can be found again; what is no table has no such place.
+function placeOf({ kind }: Relation): string {
+  if (kind === 'r' || kind === 'm') return `'ctid ' || t.ctid::text`;
+  if (kind === 'p') return `t.tableoid::regclass::text || ' ctid ' || t.ctid::text`;
+  return `'row ' || row_number() OVER ()`;
+}
+
+// A timestamp without a time zone is read as UTC.
+function textOf({ columns }: Relation, column: string): string {
+  const place = `t.${quoted(column)}`;
+  const form = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
+  if (columns.get(column) === 'timestamptz') return `to_char(${place} AT TIME ZONE 'UTC', ${form})`;
+  if (columns.get(column) === 'timestamp') return `to_char(${place}, ${form})`;
+  return `${place}::text`;
+}
+
+function toRow(row: Readonly<Record<string, string | null>>, columns: Columns): ReadRow {
+  const values = Object.keys(columns).map((value) => [value, row[value] ?? null] as const);
+  return { row: String(row['row']), rowsOfId: Number(row['rows_of_id']), values: Object.fromEntries(values) };
+}
+
+function asked<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => {
+    throw toStoreError(error, operation);
+  });
+}

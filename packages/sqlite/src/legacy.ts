@@ -1,0 +1,1 @@
+export { type LegacySqliteOptions, openLegacySqlite } from './legacy/open-legacy.js';
