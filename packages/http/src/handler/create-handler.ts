@@ -3,8 +3,9 @@ import { addRoute, createRouter, findRoute } from 'rou3';
 import { openApiDocument } from '../openapi/document.js';
 import { documentPath, type RemoteOperation, remoteOperations, routes } from '../operations/operations.js';
 import { failureResponse, isKnownError, jsonResponse, problemResponse, refusalResponse } from './answer.js';
+import { boundTrails } from './bound-trails.js';
 import { type HandlerOptions, type HandlerSettings, settingsOf } from './options.js';
-import { type Endpoint, endpointOf, perform } from './perform.js';
+import { type Endpoint, endpointOf, perform } from './perform/perform.js';
 import { malformed, Refusal, tooMany, unknownActor } from './refusal.js';
 
 /** Answers a request; never rejects. */
@@ -12,16 +13,23 @@ export type PolicyTrailHandler = (request: Request) => Promise<Response>;
 
 type Router = ReturnType<typeof createRouter<Endpoint | 'document'>>;
 
+/** What a handler has made ready. */
+interface Serving {
+  readonly settings: HandlerSettings;
+  readonly router: Router;
+  readonly bind: ReturnType<typeof boundTrails>;
+}
+
 /**
  * Serves a trail over HTTP, wherever a `Request` is answered by a `Response`. Every operation is done in the name of whom `actor`
  * says, so the trail's `authorize` decides on it. Throws `invalid_argument` where an option can't be.
  */
 export function createPolicyTrailHandler(options: HandlerOptions): PolicyTrailHandler {
   const settings = settingsOf(options);
-  const router = routerOf(settings);
+  const serving: Serving = { settings, router: routerOf(settings), bind: boundTrails(settings.trail) };
   return async (request) => {
     try {
-      const response = await answer(router, request, settings);
+      const response = await answer(serving, request);
       return request.method === 'HEAD' ? new Response(null, response) : response;
     } catch (error) {
       return failed(error, request, settings);
@@ -39,12 +47,13 @@ function routerOf({ basePath }: HandlerSettings): Router {
   return router;
 }
 
-async function answer(router: Router, request: Request, settings: HandlerSettings): Promise<Response> {
+async function answer(serving: Serving, request: Request): Promise<Response> {
+  const { settings } = serving;
   const url = new URL(request.url);
-  const endpoint = endpointFor(router, request, url);
+  const endpoint = endpointFor(serving.router, request, url);
   if (endpoint === 'document') return jsonResponse(openApiDocument({ server: settings.basePath || '/' }));
   const { operation } = endpoint;
-  const { actor, trail } = await boundTrail(request, operation, settings);
+  const { actor, trail } = await boundTrail(serving, request, operation);
   const seconds = await settings.rateLimit?.(request, { actor, operation });
   if (seconds !== undefined) throw tooMany(seconds);
   return perform(endpoint, trail, { request, url, actor }, settings);
@@ -65,10 +74,10 @@ interface Bound {
   readonly trail: PolicyTrail<never, unknown, never>;
 }
 
-async function boundTrail(request: Request, operation: RemoteOperation, settings: HandlerSettings): Promise<Bound> {
+async function boundTrail({ settings, bind }: Serving, request: Request, operation: RemoteOperation): Promise<Bound> {
   try {
     const actor = await settings.actor(request);
-    if (actor !== undefined && actor !== null) return { actor, trail: settings.trail.as(actor) };
+    if (actor !== undefined && actor !== null) return { actor, trail: bind(actor) };
   } catch (error) {
     settings.onError?.(error, request);
   }

@@ -1,5 +1,5 @@
 import type { PolicyTrail, WatchEvent } from '@policytrail/core';
-import type { HandlerSettings } from './options.js';
+import type { HandlerSettings } from '../options.js';
 
 type WatchedTrail = Pick<PolicyTrail<never, unknown, never>, 'watch' | 'history'>;
 

@@ -1,6 +1,6 @@
 import { type Actor, PolicytrailError } from '@policytrail/core';
-import type { RemoteOperation, Route } from '../operations/operations.js';
-import type { Named } from './read/request.js';
+import type { RemoteOperation, Route } from '../../operations/operations.js';
+import type { Named } from '../read/request.js';
 
 /**
  * What is asked without the authors it names, which can only be who asks: whatever else is said of them, such as a name, the server knows

@@ -1,12 +1,12 @@
 import type { Actor, History, PolicyTrail, PolicyVersion } from '@policytrail/core';
 import { PolicytrailError } from '@policytrail/core';
-import type { RemoteOperation, Route } from '../operations/operations.js';
-import { bytesResponse, jsonResponse, taggedResponse } from './answer.js';
+import type { RemoteOperation, Route } from '../../operations/operations.js';
+import { bytesResponse, jsonResponse, taggedResponse } from '../answer.js';
+import type { HandlerSettings } from '../options.js';
+import { type Named, type RequestReader, requestReader } from '../read/request.js';
 import { eventsResponse } from './events.js';
 import { inTime, invoke, methodsOf } from './invoke.js';
-import type { HandlerSettings } from './options.js';
 import { inOwnName } from './own-name.js';
-import { type Named, type RequestReader, requestReader } from './read/request.js';
 
 /** An operation that is ready to be asked for. */
 export interface Endpoint {

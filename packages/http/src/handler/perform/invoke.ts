@@ -1,6 +1,6 @@
 import { type PolicyTrail, PolicytrailError } from '@policytrail/core';
-import type { RemoteOperation, Route } from '../operations/operations.js';
-import type { Named } from './read/request.js';
+import type { RemoteOperation, Route } from '../../operations/operations.js';
+import type { Named } from '../read/request.js';
 
 /** What an operation answers, whatever it is. */
 export type Methods = Readonly<Record<RemoteOperation, (...given: readonly unknown[]) => unknown>>;
