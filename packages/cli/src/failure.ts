@@ -95,7 +95,8 @@ function describe(error: unknown): Failure {
 
 // Where a message sends its reader to the cause, a terminal has to show it.
 function withCause({ message, cause }: Error): string {
-  return message.endsWith('see the cause') && cause instanceof Error ? `${message}: ${reasonOf(cause)}` : message;
+  const pointer = /[,:] see the cause$/;
+  return pointer.test(message) && cause instanceof Error ? message.replace(pointer, `: ${reasonOf(cause)}`) : message;
 }
 
 // Where a host has several addresses, each was tried, and the message is empty.

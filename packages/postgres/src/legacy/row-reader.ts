@@ -17,8 +17,8 @@ type Columns = Readonly<Record<string, string | null>>;
 const pageSize = 200;
 const operation = 'reading the legacy tables';
 
-// One moment's rows, and no way to change any; the time that what reads them takes does not count.
-const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL idle_in_transaction_session_timeout = 0`;
+// No way to change anything, also where a view would. A cursor sees one moment's rows; the time that their reader takes does not count.
+const begin = 'BEGIN READ ONLY; SET LOCAL idle_in_transaction_session_timeout = 0';
 
 /** Reads all rows as they are at one moment, a page at a time. `identity`: the values that together should stand in one row only. */
 export async function* readRows(

@@ -121,6 +121,17 @@ describe('legacy tables', () => {
     expect(rows).toMatchObject([{ status: 'saved', id: 'p', row: expect.stringMatching(row) }]);
   });
 
+  it('can not be changed by being read, not even by a view that would', async () => {
+    const schema = await legacySchema(`CREATE TABLE s.keep (x int);
+      CREATE FUNCTION s.write() RETURNS text LANGUAGE sql VOLATILE AS 'INSERT INTO s.keep VALUES (1) RETURNING ''p''';
+      CREATE VIEW s.policies AS SELECT s.write() AS id, '{}' AS policy;`);
+    await expect(migrate({ schema })).rejects.toMatchObject({
+      code: 'store_unavailable',
+      message: expect.stringContaining('read-only'),
+    });
+    expect(await runSql(inSchema('SELECT count(*)::int AS n FROM s.keep', schema))).toEqual([{ n: 0 }]);
+  });
+
   it('have any names, which can do nothing', async () => {
     const schema = await legacySchema(`
       CREATE TABLE s.keep (x int); CREATE TABLE s."pol""icies; DROP TABLE keep;--" ("i""d" text, "j'); --" text);

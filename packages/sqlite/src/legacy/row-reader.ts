@@ -15,6 +15,7 @@ type Columns = Readonly<Record<string, string | null>>;
 type Bytes = Uint8Array | null;
 
 const pageSize = 200;
+const highestRowid = 2n ** 63n - 1n;
 
 /**
  * Reads a table by pages, in the order of its row ids. No statement stays open between two pages, so that the same connection can
@@ -37,20 +38,21 @@ export function* rowReader(
   );
   const statement = database.prepare(
     `SELECT CAST(t.${rowid} AS TEXT) AS rowid${given.map(selected).join('')} FROM main.${quoted(name)} AS t
-     WHERE t.${rowid} > CAST(? AS INTEGER) ORDER BY t.${rowid} LIMIT ${pageSize}`,
+     WHERE t.${rowid} >= CAST(? AS INTEGER) ORDER BY t.${rowid} LIMIT ${pageSize}`,
   );
   const first = database.prepare(`SELECT CAST(min(${rowid}) AS TEXT) AS rowid FROM main.${quoted(name)}`).get();
   const decode = decoder(encoding);
-  let after = beforeFirst((first as { readonly rowid: string | null }).rowid);
-  while (after !== undefined) {
-    const rows = statement.all(after) as Record<string, unknown>[];
+  let from = rowidOf((first as { readonly rowid: string | null }).rowid);
+  while (from !== undefined) {
+    const rows = statement.all(String(from)) as Record<string, unknown>[];
     if (rows.length === 0) return;
     yield rows.map((row) => ({
       row: `rowid ${row['rowid']}`,
       rowsOfId: shared.get(keyOf(identity.map((value) => row[`${value}_bytes`] as Bytes))) ?? 1,
       values: Object.fromEntries(given.map(([value]) => [value, decode(row[`${value}_type`], row[`${value}_bytes`])])),
     }));
-    after = rows.length < pageSize ? undefined : String(rows.at(-1)?.['rowid']);
+    const last = rowidOf(rows.at(-1)?.['rowid']);
+    from = last === undefined || rows.length < pageSize || last === highestRowid ? undefined : last + 1n;
   }
 }
 
@@ -95,6 +97,6 @@ function decoder(encoding: string): (type: unknown, bytes: unknown) => LegacyVal
   };
 }
 
-function beforeFirst(rowid: string | null): string | undefined {
-  return rowid === null ? undefined : String(BigInt(rowid) - 1n);
+function rowidOf(text: unknown): bigint | undefined {
+  return typeof text === 'string' ? BigInt(text) : undefined;
 }

@@ -14,7 +14,7 @@ const now = '2026-01-01T00:00:00.000Z';
 const hostileSql = `
   CREATE TABLE policies (project_id, policy_json, updated_at);
   INSERT INTO policies (rowid, project_id, policy_json, updated_at) VALUES
-    (-5, 'below zero', '{"a":1}', '2025-10-01 10:00:00'),
+    (-9223372036854775808, 'below zero', '{"a":1}', '2025-10-01 10:00:00'),
     (1, 'fine', '{"b":2,"a":1.5}', '2025-10-01 10:00:00'),
     (2, 42, '{"a":1}', 1759312800),
     (3, 9007199254740993, '{"a":1}', NULL),
@@ -37,7 +37,7 @@ const hostileSql = `
     (20, 'FINE', '{"a":1}', NULL),
     (21, 'empty', '', NULL),
     (22, 'future', '{"a":1}', '2999-01-01 00:00:00'),
-    (9007199254740995, 'far', '{"a":1}', NULL);
+    (9223372036854775807, 'far', '{"a":1}', NULL);
   CREATE TABLE runs (id, project_id, started_at);
   INSERT INTO runs VALUES
     ('known', 'fine', '2025-10-01 10:00:00'), ('early', 'fine', '2025-10-01 09:59:59'), (1, 42, '2025-12-01T00:00:00+02:00'),

@@ -18,7 +18,7 @@ export function addImport(program: Command, host: Host): void {
     .summary('import an archive or a plain history')
     .description(
       'Import an archive, or a plain history: JSON lines of policyId, policy, createdAt, createdBy, changeNotes, oldest first. ' +
-        'Told apart by the first line, also gzipped; creates the database where there is none. A second import adds nothing.',
+        'Told apart by the first line, also gzipped; creates the SQLite file where there is none. A second import adds nothing.',
     )
     .argument('<file>', 'the archive or history, - = stdin')
     .option('--allow-unchanged', 'for a plain history: keep records whose policy did not change')

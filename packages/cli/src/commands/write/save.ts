@@ -29,7 +29,7 @@ export function addSave(program: Command, host: Host): void {
     .command('save')
     .summary('save a policy as its next version')
     .description(
-      'Save a policy as its next version; creates the database where there is none. Where nothing changed nothing is stored. It has to fit the stored definition, if any, of the version it follows.',
+      'Save a policy as its next version; creates the SQLite file where there is none. Where nothing changed nothing is stored. It has to fit the stored definition, if any, of the version it follows.',
     )
     .argument('<policy>', 'policy id, 1 to 200 characters')
     .argument('<file>', 'a JSON object, - = stdin')
