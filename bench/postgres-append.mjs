@@ -14,7 +14,8 @@ const mostRows = 256;
 
 if (globalThis.gc === undefined) throw new Error('start it with node --expose-gc');
 const cluster = process.env.DATABASE_URL ? undefined : await startCluster({ on: 'disk' });
-const client = new pg.Client({ connectionString: process.env.DATABASE_URL ?? cluster.url });
+const url = process.env.DATABASE_URL ?? cluster.url;
+const client = new pg.Client({ connectionString: url });
 await client.connect();
 
 const policyAt = (step) => ({
@@ -41,7 +42,8 @@ let made = 0;
 /** A schema of its own, which is gone afterwards. */
 async function withSchema(work) {
   const schema = `bench_${process.pid}_${++made}`;
-  const store = await openPostgresStore(client, { schema });
+  // As an application opens it, on one connection too.
+  const store = await openPostgresStore(url, { schema, connections: 1 });
   try {
     return await work(schema, store);
   } finally {

@@ -21,6 +21,8 @@ export interface PostgresClient {
   removeListener(event: 'notification', listener: () => void): unknown;
   /** `I` outside a transaction, `T` inside one, `E` inside one that failed; null before the first statement. */
   getTransactionStatus?(): 'I' | 'T' | 'E' | null;
+  /** Whether it sends queries before those sent earlier are answered, as `pg` does since 8.23 where it was made to. */
+  readonly pipeline?: boolean;
 }
 
 /** A client that a pool lends. */

@@ -12,6 +12,7 @@ interface PoolOptions {
   readonly max: number;
   readonly connectionTimeoutMillis: number;
   readonly keepAlive: boolean;
+  readonly pipeline: boolean;
 }
 
 type PoolConstructor = new (options: PoolOptions) => OwnPool;
@@ -26,6 +27,7 @@ export async function openPool(url: string, connections: number): Promise<OwnPoo
     max: connections,
     connectionTimeoutMillis: connectionTimeoutMilliseconds,
     keepAlive: true,
+    pipeline: true,
   });
   // A connection that breaks while it is idle is replaced with the next use; unheard, it would end the process.
   pool.on('error', () => undefined);

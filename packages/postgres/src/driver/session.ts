@@ -2,12 +2,23 @@ import type { PostgresClient, PostgresPool, PostgresPoolClient, PostgresResult }
 import { verdictOf } from './errors.js';
 import type { Statement } from './statement.js';
 
+export interface Query {
+  readonly statement: Statement;
+  readonly values: readonly unknown[];
+}
+
 /** A connection while nobody else uses it. */
 export interface Session {
   readonly client: PostgresClient;
+  /** Whether statements may be sent before those sent earlier are answered; the server runs them in their order. */
+  readonly isPipelined: boolean;
   query(statement: Statement, values?: readonly unknown[]): Promise<PostgresResult>;
+  /** Queries in their order, sent together on a pipelined connection. Rejects with what the first to fail threw. */
+  queryAll(queries: readonly Query[]): Promise<readonly PostgresResult[]>;
   /** Sends text that has no values: one round trip, however many statements. */
   send(text: string): Promise<PostgresResult>;
+  /** The same, waiting for its answer only together with that of the next query, where the connection is pipelined. */
+  sendAhead(text: string): Promise<void>;
   /** Not to be used again. */
   abandon(): void;
 }
@@ -108,20 +119,39 @@ function giveBack(client: PostgresPoolClient, isBroken: boolean): void {
 }
 
 function sessionOn(client: PostgresClient, kind: StatementKind): Session & { readonly isAbandoned: () => boolean } {
+  const isPipelined = client.pipeline === true;
   let isAbandoned = false;
+  let ahead: Promise<unknown> | undefined;
   const watched = async (answer: Promise<PostgresResult>): Promise<PostgresResult> => {
+    const before = ahead;
+    ahead = undefined;
     try {
-      return await answer;
+      return (await Promise.all([answer, before]))[0];
     } catch (error) {
       isAbandoned ||= verdictOf(error) === 'lost';
       throw error;
     }
   };
+  const send: Session['send'] = (text) => watched(client.query({ text }));
+  const query: Session['query'] = ({ text, name }, values = []) =>
+    watched(client.query(kind === 'prepared' ? { text, name, values: [...values] } : { text, values: [...values] }));
   return {
     client,
-    query: ({ text, name }, values = []) =>
-      watched(client.query(kind === 'prepared' ? { text, name, values: [...values] } : { text, values: [...values] })),
-    send: (text) => watched(client.query({ text })),
+    isPipelined,
+    query,
+    async queryAll(queries) {
+      const results: PostgresResult[] = [];
+      if (isPipelined) return Promise.all(queries.map(({ statement, values }) => query(statement, values)));
+      for (const { statement, values } of queries) results.push(await query(statement, values));
+      return results;
+    },
+    send,
+    async sendAhead(text) {
+      const answer = send(text);
+      if (!isPipelined) return void (await answer);
+      answer.catch(ignore);
+      ahead = answer;
+    },
     abandon() {
       isAbandoned = true;
     },

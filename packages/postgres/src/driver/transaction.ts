@@ -71,7 +71,7 @@ export async function transact<T>(
 
 async function workWithin<T>(session: Session, scope: Scope, work: Work<T>['work']): Promise<T> {
   try {
-    await session.send(scope.begin);
+    await session.sendAhead(scope.begin);
     return await work(session);
   } catch (error) {
     await undo(session, scope);

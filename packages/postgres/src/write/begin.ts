@@ -2,14 +2,19 @@ import type { PinWrite, SealedHead, VersionWrite, Write } from '@policytrail/cor
 import { toPin, toWholeEvaluation } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
 import type { Session } from '../driver/session.js';
-import { readKnown } from '../read/versions.js';
+import { type Known, readKnown } from '../read/versions.js';
 import { type Batch, type HeadInBatch, keyOf } from './batch.js';
 
 type LockedHead = SealedHead & { readonly policy_id: string };
 
+interface LockedHeads {
+  readonly locked: readonly LockedHead[];
+  /** Whether rows had to be made. */
+  readonly hasMade: boolean;
+}
+
 /** Locks the heads of the policies that are written to, and reads all that the writes have to know. */
 export async function beginBatch(connection: Connection, session: Session, writes: readonly Write[]): Promise<Batch> {
-  const locked = await lockHeads(connection, session, writes);
   const batch: Batch = {
     connection,
     session,
@@ -21,41 +26,62 @@ export async function beginBatch(connection: Connection, session: Session, write
     evaluations: new Map(),
     pending: { versions: [], pins: [], evaluations: [] },
   };
-  await readVersionsOf(batch, locked);
+  await readHeadsOf(batch);
   await readPinsOf(batch);
   await readEvaluationsOf(batch);
   return batch;
 }
 
-/** The head rows, by policy. An evaluation alone locks nothing: it is sealed, not chained. */
-async function lockHeads(
-  { write }: Connection,
-  session: Session,
-  writes: readonly Write[],
-): Promise<readonly LockedHead[]> {
+// Sent together where they can be, the server still reads what it reads after it has the lock.
+async function readHeadsOf(batch: Batch): Promise<void> {
+  const { locked, hasMade, known } = batch.session.isPipelined
+    ? await both(lockHeads(batch), askVersions(batch))
+    : { ...(await lockHeads(batch)), known: undefined };
+  // A rival may have been quicker to make a policy: read again, now that its row is locked.
+  takeVersions(batch, locked, known === undefined || hasMade ? await askVersions(batch) : known);
+}
+
+async function both(locking: ReturnType<typeof lockHeads>, reading: ReturnType<typeof askVersions>) {
+  const [heads, known] = await Promise.all([locking, reading]);
+  return { ...heads, known };
+}
+
+/** The head rows, by policy, and whether some had to be made. An evaluation alone locks nothing: it is sealed, not chained. */
+async function lockHeads({ session, writes, connection: { write } }: Batch): Promise<LockedHeads> {
   const policyIds = new Set(writes.filter(({ kind }) => kind !== 'evaluation').map(({ policyId }) => policyId));
-  if (policyIds.size === 0) return [];
+  if (policyIds.size === 0) return { locked: [], hasMade: false };
   const { rows } = await session.query(write.lockHeads, [[...policyIds]]);
   const found = rows as readonly LockedHead[];
   for (const { policy_id } of found) policyIds.delete(policy_id);
   // Only what makes a policy needs a row to lock where there is none.
   const making = writes.filter(({ kind, policyId }) => kind === 'version' && policyIds.has(policyId));
-  if (making.length === 0) return found;
+  if (making.length === 0) return { locked: found, hasMade: false };
   const made = [...new Set(making.map(({ policyId }) => policyId))];
   await session.query(write.makeHeads, [made]);
-  return [...found, ...((await session.query(write.lockHeads, [made])).rows as readonly LockedHead[])];
+  const added = (await session.query(write.lockHeads, [made])).rows as readonly LockedHead[];
+  return { locked: [...found, ...added], hasMade: true };
 }
 
-async function readVersionsOf(batch: Batch, locked: readonly LockedHead[]): Promise<void> {
-  const { session, connection, writes, heads, requests } = batch;
-  const versionWrites = writes.filter((write): write is VersionWrite => write.kind === 'version');
+async function askVersions({ session, connection, writes }: Batch): Promise<Known | undefined> {
+  const requests = writes.filter((write): write is VersionWrite => write.kind === 'version');
+  const policyIds = policiesToRead(writes);
+  return policyIds.length === 0 ? undefined : readKnown(session, connection.read, { policyIds, requests });
+}
+
+function policiesToRead(writes: readonly Write[]): readonly string[] {
   const needing = writes.filter(({ kind }) => kind === 'version' || kind === 'pin');
-  if (needing.length === 0) return;
-  const policyIds = [...new Set(needing.map(({ policyId }) => policyId))];
-  const known = await readKnown(session, connection.read, { policyIds, requests: versionWrites });
+  return [...new Set(needing.map(({ policyId }) => policyId))];
+}
+
+function takeVersions(
+  { writes, heads, requests }: Batch,
+  locked: readonly LockedHead[],
+  known: Known | undefined,
+): void {
+  if (known === undefined) return;
   for (const version of known.requests) requests.set(keyOf(version.policyId, version.requestId), version);
   const sealed = new Map(locked.map(({ policy_id, version, hash }) => [policy_id, { version: Number(version), hash }]));
-  for (const policyId of policyIds) {
+  for (const policyId of policiesToRead(writes)) {
     const head = known.heads.get(policyId);
     const entry: HeadInBatch = { sealed: sealed.get(policyId) ?? noHead, before: head, head };
     heads.set(policyId, entry);

@@ -5,7 +5,7 @@ import type { Batch } from './batch.js';
 import { insertEvaluations } from './records/insert-evaluations.js';
 import { fitting } from './rows/fitting.js';
 import { indexedPath } from './rows/indexed-path.js';
-import { insertRows } from './rows/insert-rows.js';
+import { insertRows, insertsOf } from './rows/insert-rows.js';
 
 /** Of the versions that a batch knows, one has a label that is in use: who has it can be asked once all is rolled back. */
 export class LabelRefused extends Error {
@@ -27,23 +27,38 @@ export async function insertPending(batch: Batch): Promise<void> {
   await insertEvaluations(batch, evaluations);
 }
 
-async function insertVersions(
-  { session, connection: { names }, requests }: Batch,
+/** The changed fields of a version as rows hold them. */
+export function changedPaths({ changes }: StoredVersion): readonly string[] {
+  return [...new Set(changes?.fields.map(indexedPath) ?? [])];
+}
+
+/** What it means that the database refused versions: a label in use, a rival that was quicker, or a row that does not fit. */
+export function versionRefusal(
+  { connection: { names }, requests }: Batch,
   versions: readonly StoredVersion[],
-): Promise<void> {
+  cause: unknown,
+): unknown {
+  if (isTaken(cause) && constraintOf(cause).startsWith(`${names.prefix}label`))
+    return new LabelRefused([...requests.values()], cause);
   const [first] = versions;
-  if (first === undefined) return;
-  try {
-    await insertRows(session, { table: names.versions, columns: versionColumns }, versions.map(versionValues));
-  } catch (cause) {
-    if (isTaken(cause) && constraintOf(cause).startsWith(`${names.prefix}label`))
-      throw new LabelRefused([...requests.values()], cause);
-    throw isRaced(cause, names.prefix) || !isConstraint(cause) ? cause : misfit(first, versions.length, cause);
-  }
-  const changes = versions.flatMap(({ policyId, version, changes: changed }) =>
-    [...new Set(changed?.fields.map(indexedPath) ?? [])].map((path) => [policyId, path, version]),
+  const isOurs = first !== undefined && isConstraint(cause) && !isRaced(cause, names.prefix);
+  return isOurs ? misfit(first, versions.length, cause) : cause;
+}
+
+async function insertVersions(batch: Batch, versions: readonly StoredVersion[]): Promise<void> {
+  const { session, connection } = batch;
+  const { names } = connection;
+  const changes = versions.flatMap((version) =>
+    changedPaths(version).map((path) => [version.policyId, path, version.version]),
   );
-  await insertRows(session, { table: names.changes, columns: 'policy_id, path, version' }, changes);
+  try {
+    await session.queryAll([
+      ...insertsOf({ table: names.versions, columns: versionColumns }, versions.map(versionValues)),
+      ...insertsOf({ table: names.changes, columns: 'policy_id, path, version' }, changes),
+    ]);
+  } catch (cause) {
+    throw versionRefusal(batch, versions, cause);
+  }
 }
 
 async function insertPins({ session, connection: { names } }: Batch, pins: Batch['pending']['pins']): Promise<void> {

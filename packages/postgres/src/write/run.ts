@@ -12,6 +12,7 @@ import type { Session } from '../driver/session.js';
 import { readHead } from '../read/versions.js';
 import { ask, type Batch, type HeadInBatch, keyOf } from './batch.js';
 import { beginBatch } from './begin.js';
+import { finishBatch } from './finish.js';
 import { insertPending } from './insert-pending.js';
 import { putErasure, putEvaluation, putReviews } from './records/put.js';
 
@@ -29,8 +30,7 @@ export async function runBatch(
     await insertPending(batch);
     throw error;
   }
-  await insertPending(batch);
-  await moveHeads(batch);
+  await finishBatch(batch);
   return batch.outcomes;
 }
 
@@ -92,35 +92,6 @@ function headIn({ heads }: Batch, policyId: string): HeadInBatch {
   const entry = heads.get(policyId);
   if (entry === undefined) throw new TypeError('every policy of a batch has an entry');
   return entry;
-}
-
-// Compared with what the versions said, so that a head row that was changed or cut with its versions is found.
-async function moveHeads({ heads, session, connection }: Batch): Promise<void> {
-  const moved = [...heads].flatMap(([policyId, { sealed, before, head }]) => {
-    if (head === undefined || head.latest.version === before?.latest.version) return [];
-    assertSealed(policyId, sealed, before?.latest);
-    return [head.latest];
-  });
-  const [first] = moved;
-  if (first === undefined) return;
-  const { channel, write } = connection;
-  if (channel !== null) await session.query(write.notify, [channel, moved.map(({ policyId }) => policyId)]);
-  if (moved.length === 1) {
-    await session.query(write.moveHead, [first.version, first.hash, first.policyId]);
-    return;
-  }
-  await session.query(write.moveHeads, [
-    moved.map(({ policyId }) => policyId),
-    moved.map(({ version }) => version),
-    moved.map(({ hash }) => hash),
-  ]);
-}
-
-function assertSealed(policyId: string, sealed: HeadInBatch['sealed'], latest: StoredVersion | undefined): void {
-  if (sealed.version === (latest?.version ?? 0) && sealed.hash === (latest?.hash ?? '')) return;
-  const version = latest?.version ?? 0;
-  const message = `the head row of \`${policyId}\` does not say version ${version}, which is its newest`;
-  throw new PolicytrailError('trail_corrupt', message, { policyId, version });
 }
 
 function assertAnswers({ policyId, requestId, version }: StoredVersion, write: VersionWrite): void {

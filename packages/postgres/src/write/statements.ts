@@ -1,3 +1,4 @@
+import { versionColumns } from '@policytrail/core/sql';
 import { type Statement, statement } from '../driver/statement.js';
 import type { TableNames } from '../schema/names.js';
 
@@ -9,6 +10,8 @@ export interface WriteStatements {
   /** The same of one: planned once. */
   readonly moveHead: Statement;
   readonly notify: Statement;
+  /** One version with its changed fields, which its head follows. */
+  readonly insertNext: Statement;
   readonly pins: Statement;
   readonly versionHash: Statement;
   readonly evaluationHash: Statement;
@@ -19,7 +22,7 @@ export interface WriteStatements {
 }
 
 export function writeStatements(names: TableNames, pinColumns: string): WriteStatements {
-  const { versions, heads, pins, evaluations, payloads, violations, reviews, erasures } = names;
+  const { versions, heads, changes, pins, evaluations, payloads, violations, reviews, erasures } = names;
   const key = 'policy_id = ? AND evaluation_id = ?';
   return {
     // In the order of the ids, so that two batches never wait for each other.
@@ -35,6 +38,14 @@ export function writeStatements(names: TableNames, pinColumns: string): WriteSta
     ),
     moveHead: statement(`UPDATE ${heads} SET version = ?, hash = ? WHERE policy_id = ?`),
     notify: statement('SELECT pg_notify(?, id) FROM unnest(?::text[]) AS ids (id)'),
+    // The head is moved by the row that came of the insert, so after it.
+    insertNext: statement(
+      `WITH v AS (INSERT INTO ${versions} (${versionColumns}) VALUES (${versionColumns.replaceAll(/\w+/g, '?')})
+         RETURNING policy_id, version, hash),
+       c AS (INSERT INTO ${changes} (policy_id, path, version)
+         SELECT v.policy_id, path, v.version FROM v CROSS JOIN unnest(?::text[]) AS changed (path))
+       UPDATE ${heads} AS h SET version = v.version, hash = v.hash FROM v WHERE h.policy_id = v.policy_id`,
+    ),
     pins: statement(
       `SELECT p.* FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS asked (policy_id, type, id, version)
        CROSS JOIN LATERAL (SELECT ${pinColumns} FROM ${pins} WHERE policy_id = asked.policy_id AND subject_type = asked.type

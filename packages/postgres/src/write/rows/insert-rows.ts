@@ -1,6 +1,6 @@
 import type { ColumnValue } from '@policytrail/core/sql';
 import type { PostgresResult } from '../../driver/client.js';
-import type { Session } from '../../driver/session.js';
+import type { Query, Session } from '../../driver/session.js';
 import { type Statement, statement } from '../../driver/statement.js';
 
 /** What rows go into. */
@@ -11,24 +11,27 @@ export interface Target {
   readonly ending?: string;
 }
 
+type Rows = readonly (readonly ColumnValue[])[];
+
 // The protocol counts the values of a statement in 16 bits.
 const mostValues = 65_535;
 const mostRows = 256;
 
 /** Inserts rows, many in one statement; answers what each statement answered. */
-export async function insertRows(
-  session: Session,
-  target: Target,
-  rows: readonly (readonly ColumnValue[])[],
-): Promise<readonly PostgresResult[]> {
+export function insertRows(session: Session, target: Target, rows: Rows): Promise<readonly PostgresResult[]> {
+  return session.queryAll(insertsOf(target, rows));
+}
+
+/** The statements that insert rows. */
+export function insertsOf(target: Target, rows: Rows): readonly Query[] {
   const width = target.columns.split(',').length;
   const most = Math.min(mostRows, Math.floor(mostValues / width));
-  const results: PostgresResult[] = [];
+  const queries: Query[] = [];
   for (let from = 0; from < rows.length; from += most) {
     const chunk = rows.slice(from, from + most);
-    results.push(await session.query(insertStatement(target, width, chunk.length), chunk.flat()));
+    queries.push({ statement: insertStatement(target, width, chunk.length), values: chunk.flat() });
   }
-  return results;
+  return queries;
 }
 
 const made = new Map<string, Statement>();
