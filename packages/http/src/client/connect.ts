@@ -10,7 +10,7 @@ import {
 import { type RemoteOperation, remoteOperations } from '../operations/operations.js';
 import { archiveStream } from './archive.js';
 import { call } from './call.js';
-import { watch } from './events/watch.js';
+import { sharedWatch } from './events/shared-watch.js';
 import { type Connection, type ConnectOptions, connectionOf } from './options.js';
 import { remoteRecorder } from './recorder.js';
 
@@ -37,29 +37,36 @@ export function connectPolicyTrail<In = JsonObject, Out = JsonObject, Input = un
 ): RemotePolicyTrail<In, Out, Input> {
   const closing = new AbortController();
   const signal = options.signal === undefined ? closing.signal : AbortSignal.any([options.signal, closing.signal]);
-  return trailOver(connectionOf(url, options, signal), closing, undefined);
+  const connection = connectionOf(url, options, signal);
+  return trailOver({ connection, closing, watch: sharedWatch(connection) }, undefined);
+}
+
+/** What all views of a trail share. */
+interface Client {
+  readonly connection: Connection;
+  readonly closing: AbortController;
+  readonly watch: PolicyTrail['watch'];
 }
 
 type Method = (...given: readonly unknown[]) => unknown;
 
 function trailOver<In, Out, Input>(
-  connection: Connection,
-  closing: AbortController,
+  client: Client,
   actor: string | Actor | undefined,
 ): RemotePolicyTrail<In, Out, Input> {
+  const { connection, closing } = client;
   const methods = Object.fromEntries(
     remoteOperations.map((operation) => [operation, methodOf(connection, operation, actor)]),
   ) as unknown as PolicyTrail<In, Out, Input>;
   return {
     ...methods,
-    watch: (policyId, listener) => watch(connection, policyId, listener),
+    watch: client.watch,
     exportArchive: (options) => archiveStream(connection, options),
     definitionOf: async ({ schema }) => (schema === null ? undefined : methods.definitionOf({ schema })),
     evaluationRecorder: (options?: RecorderOptions) =>
       remoteRecorder(methods.evaluate as PolicyTrail['evaluate'], options) as EvaluationRecorder<Input>,
-    as: (other) => trailOver(connection, closing, other),
-    of: <DefinedIn, DefinedOut, DefinedInput>() =>
-      trailOver<DefinedIn, DefinedOut, DefinedInput>(connection, closing, actor),
+    as: (other) => trailOver(client, other),
+    of: <DefinedIn, DefinedOut, DefinedInput>() => trailOver<DefinedIn, DefinedOut, DefinedInput>(client, actor),
     close: async () => closing.abort(closed()),
     get sync(): never {
       throw notSynchronous();

@@ -113,6 +113,27 @@ describe('a watch over HTTP', () => {
     expect(lastIds.length).toBe(3);
   });
 
+  it('takes one stream for all who watch a policy, until the last has ended', async () => {
+    const { client, trail, begun, lastIds } = cuttable();
+    const [one, other] = [ear(), ear()];
+    const ready = begun();
+    const stopOne = client.watch('p', one.listener);
+    const stopOther = client.as('ana').watch('p', other.listener);
+    await ready;
+    await trail.save('p', { a: 1 });
+    expect([await one.until(1), await other.until(1)]).toEqual([[1], [1]]);
+    stopOne();
+    stopOne();
+    await trail.save('p', { a: 2 });
+    expect(await other.until(2)).toEqual([1, 2]);
+    expect([one.heard, lastIds.length]).toEqual([[1], 1]);
+    stopOther();
+    const again = begun();
+    client.watch('p', one.listener);
+    await again;
+    expect(lastIds.length).toBe(2);
+  });
+
   it('refuses a policy id that can’t travel', () => {
     expect(() => connected().client.watch('\ud800', () => undefined)).toThrowError(/surrogate/);
   });

@@ -28,7 +28,7 @@ async function follow(connection: Connection, target: string, listener: (event: 
   for (let failures = 0; !signal.aborted; ) {
     const reader = eventReader((event) => {
       lastId = event.id ?? lastId;
-      if (event.data !== undefined && !signal.aborted) tell(listener, event.data);
+      if (event.data !== undefined && !signal.aborted) listener(JSON.parse(event.data) as WatchEvent);
     });
     const end = await streamOnce(connection, target, lastId, reader);
     if (end === 'refused') return;
@@ -77,12 +77,6 @@ async function readAll(
     onChunk();
     read(decoder.decode(next.value, { stream: true }));
   }
-}
-
-// A listener's error is the host's own, as with a trail in the same process.
-function tell(listener: (event: WatchEvent) => void, data: string): void {
-  const event = JSON.parse(data) as WatchEvent;
-  queueMicrotask(() => listener(event));
 }
 
 function isLasting(status: number): boolean {
