@@ -1,6 +1,7 @@
 import { createPolicyTrail, memoryStore, PolicytrailError } from '@policytrail/core';
 import { createPolicyTrailHandler } from '@policytrail/http';
 import { describe, expect, it } from 'vitest';
+import { statusOf } from '../../src/operations/problem.js';
 import { connected, origin } from '../support/connected.js';
 
 type Sent = Omit<RequestInit, 'body'> & { readonly body?: unknown };
@@ -35,6 +36,26 @@ describe('a problem', () => {
       code: 'version_conflict',
       details: { policyId: 'p', expectedVersion: 1, headVersion: 2 },
     });
+  });
+
+  it.each([
+    ['/versions', { policyId: 'p', policy: {}, label: 'one' }, 409, 'label_taken'],
+    ['/versions', { policyId: 'p', policy: { rules: 1 } }, 422, 'invalid_policy'],
+    ['/versions/restore', { policyId: 'p', version: 9 }, 404, 'not_found'],
+    ['/evaluations', { policyId: 'nowhere', input: 1 }, 404, 'missing_version'],
+    ['/explanations', { policyId: 'p', subject: { type: 'run', id: '1' } }, 404, 'missing_evaluation'],
+    ['/pins', { policyId: 'p', subject: { type: 'run', id: '1' }, by: 'ben' }, 403, 'forbidden'],
+    ['/versions', { policyId: 'p', policy: { a: 'x'.repeat(1_100_000) } }, 400, 'invalid_argument'],
+  ])('of %s with %.60j is %i %s', async (path, body, status, code) => {
+    const { ask } = await asked();
+    const response = await ask(path, { body });
+    expect([response.status, (await response.json()).code]).toEqual([status, code]);
+  });
+
+  it('is the server’s own where the store, or what it holds, is at fault', () => {
+    const own = Object.entries(statusOf).filter(([, status]) => status >= 500);
+    const codes = ['store_unavailable', 'outcome_unknown', 'store_closed', 'storage_full', 'trail_corrupt'];
+    expect(own.map(([code]) => code).toSorted()).toEqual(codes.toSorted());
   });
 
   it('says nothing of what failed in the server, and its log everything', async () => {
