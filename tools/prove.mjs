@@ -48,7 +48,7 @@ const proofs = [
     promise:
       'SQLite: a power loss at any moment loses nothing acknowledged, by replaying recorded system calls (two drivers, WAL and rollback journal)',
     folder: 'packages/sqlite/test',
-    files: /^power-loss\.test\.ts$/,
+    files: /^power-loss.*\.test\.ts$/,
     figures: { PROVE_POWER_LOSSES: 1_000, PROVE_RECORDED_SAVES: 300 },
     whyNot: whyNotTraced,
   },

@@ -113,7 +113,7 @@ async function sessionsOf(
 ): Promise<Sessions> {
   if (typeof target === 'string') {
     if (target === '') throw invalidArgument('the URL of a database must not be empty', 'target');
-    const pool = await openPool(target, connections);
+    const pool = await openPool(target, { connections, isPipelined: statements === 'prepared' });
     return poolSessions(pool, statements, () => pool.end());
   }
   if ('totalCount' in target) return poolSessions(target, statements, async () => undefined);

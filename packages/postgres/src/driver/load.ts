@@ -15,19 +15,25 @@ interface PoolOptions {
   readonly pipeline: boolean;
 }
 
+export interface OwnPoolOptions {
+  readonly connections: number;
+  /** Not through a pooler that mixes connections up. */
+  readonly isPipelined: boolean;
+}
+
 type PoolConstructor = new (options: PoolOptions) => OwnPool;
 
 const connectionTimeoutMilliseconds = 10_000;
 
 /** Loads `pg` and makes a pool. Throws `store_unavailable` where `pg` is not installed. */
-export async function openPool(url: string, connections: number): Promise<OwnPool> {
+export async function openPool(url: string, { connections, isPipelined }: OwnPoolOptions): Promise<OwnPool> {
   const Pool = await loadPool();
   const pool = new Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: connectionTimeoutMilliseconds,
     keepAlive: true,
-    pipeline: true,
+    pipeline: isPipelined,
   });
   // A connection that breaks while it is idle is replaced with the next use; unheard, it would end the process.
   pool.on('error', () => undefined);

@@ -54,11 +54,11 @@ async function lockHeads({ session, writes, connection: { write } }: Batch): Pro
   const found = rows as readonly LockedHead[];
   for (const { policy_id } of found) policyIds.delete(policy_id);
   // Only what makes a policy needs a row to lock where there is none.
-  const making = writes.filter(({ kind, policyId }) => kind === 'version' && policyIds.has(policyId));
-  if (making.length === 0) return { locked: found, hasMade: false };
-  const made = [...new Set(making.map(({ policyId }) => policyId))];
-  await session.query(write.makeHeads, [made]);
-  const added = (await session.query(write.lockHeads, [made])).rows as readonly LockedHead[];
+  const missing = writes.filter(({ kind, policyId }) => kind === 'version' && policyIds.has(policyId));
+  if (missing.length === 0) return { locked: found, hasMade: false };
+  const made = [...new Set(missing.map(({ policyId }) => policyId))];
+  const making = [write.makeHeads, write.lockHeads].map((statement) => ({ statement, values: [made] }));
+  const added = (await session.queryAll(making)).at(-1)?.rows as readonly LockedHead[];
   return { locked: [...found, ...added], hasMade: true };
 }
 

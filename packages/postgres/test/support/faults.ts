@@ -31,6 +31,7 @@ function faultyClient(client: pg.PoolClient, faultAt: FaultAt, failure: () => Er
     on: (event, listener) => client.on(event, listener),
     removeListener: (event, listener) => client.removeListener(event, listener),
     getTransactionStatus: () => client.getTransactionStatus(),
+    pipeline: (client as PostgresPoolClient).pipeline === true,
     release: (isBroken) => client.release(isBroken),
     async query(query: PostgresQuery): Promise<PostgresResult> {
       const fault = isGone ? 'before' : faultAt(query.text);

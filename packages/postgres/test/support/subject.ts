@@ -45,7 +45,9 @@ function placeIn(schema: string, { through, role, ...rest }: PostgresSubjectOpti
       return openPostgresStore(client, options);
     },
     async openFaulty(plan) {
-      const pool = new pg.Pool({ connectionString: url, max: 2 });
+      // As the store makes it where it is given a URL.
+      const own = { connectionString: url, max: 2, pipeline: through === 'url' && options.statements !== 'plain' };
+      const pool = new pg.Pool(own);
       ends.push(() => pool.end());
       return openFaulty(pool, plan, options);
     },

@@ -1,0 +1,3 @@
+import { describePowerLosses } from './power-loss/suite.js';
+
+describePowerLosses('wal', 'NORMAL');
