@@ -31,7 +31,7 @@ export async function openLegacyPostgres(
   target: string | PostgresPool,
   options: LegacyPostgresOptions = {},
 ): Promise<LegacySource> {
-  const own = typeof target === 'string' ? await openPool(target, 1) : undefined;
+  const own = typeof target === 'string' ? await openPool(target, { connections: 1, isPipelined: false }) : undefined;
   const pool = own ?? (target as PostgresPool);
   const close = async (): Promise<void> => own?.end();
   try {
