@@ -99,6 +99,20 @@ describe('watching by notifications', () => {
 });
 
 describe('watching by looking', () => {
+  it('tells nothing of what was there before, of a policy that is watched while a look is under way', async () => {
+    const { store, other } = await aWatchedStore({ intervalMilliseconds: 50 });
+    await other.append(['a', 'b', 'c'].map((request) => storingNext('q', request)));
+    const told: string[] = [];
+    const trail = createPolicyTrail({ store });
+    for (const policyId of ['p', 'q']) trail.watch(policyId, ({ version }) => void told.push(`${policyId} ${version}`));
+    await vi.waitFor(async () => {
+      await other.append([storingNext('p', `wake ${told.length} ${Math.random()}`)]);
+      expect(told.length).toBeGreaterThan(0);
+    }, soon);
+    expect(told.filter((event) => event.startsWith('q'))).toEqual([]);
+    await store.close();
+  });
+
   it('goes on after a look that failed, and ends with the store', async () => {
     const errors: unknown[] = [];
     const { store, sql } = await aWatchedStore({

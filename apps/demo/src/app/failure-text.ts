@@ -8,7 +8,7 @@ const words: Readonly<Partial<Record<ErrorCode, string>>> = {
   missing_evaluation: 'Nothing was recorded that this could be done to.',
   store_unavailable: 'The storage cannot be reached. Try again.',
   store_closed: 'The storage was closed. Load the page again.',
-  outcome_unknown: 'It is not known whether this was stored. Load the page again to see.',
+  outcome_unknown: 'No answer came: it may have been stored, or not. Load the page again to see before you try again.',
   storage_full: 'There is no room left: free some, then try again.',
   archive_invalid: 'This file is no archive of Policytrail, or it was changed. Nothing was read.',
   sync_conflict: 'The archive and what is here went different ways. Nothing was read.',

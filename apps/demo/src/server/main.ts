@@ -49,6 +49,11 @@ function listenText(error: NodeJS.ErrnoException, { port, host }: ServerSettings
   return `The server could not listen on ${host}, port ${port}: ${error.message}`;
 }
 
+/** What the database or the network said, which names no password. */
+function causeText({ cause }: Error): string {
+  return cause instanceof Error && cause.message !== '' ? `: ${cause.message}` : '';
+}
+
 function fail(message: string): void {
   console.error(message);
   process.exitCode = 1;
@@ -58,5 +63,7 @@ try {
   await start(readSettings(process.env));
 } catch (error) {
   if (!(error instanceof Error)) throw error;
-  fail(isPolicytrailError(error) ? `The trail could not be opened: ${error.message}` : error.message);
+  fail(
+    isPolicytrailError(error) ? `The trail could not be opened: ${error.message}${causeText(error)}` : error.message,
+  );
 }

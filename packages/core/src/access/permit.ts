@@ -43,13 +43,27 @@ export function guarded<Methods extends object>(
   if (access.authorize === null) return methods;
   const entries = Object.entries<(...given: readonly unknown[]) => unknown>({ ...methods }).map(([name, method]) => [
     name,
-    async (...given: readonly unknown[]) => {
+    async (...passed: readonly unknown[]) => {
+      const given = copied(passed);
       const waiting = permit(access, name as Operation, given);
       if (waiting !== undefined) await waiting;
       return method(...given);
     },
   ]);
   return Object.fromEntries(entries);
+}
+
+/**
+ * What was asked about is what is done, whatever the caller does to its objects meanwhile: copies the options, and a list of drafts. The document
+ * in between is none of what is asked about.
+ */
+function copied([subject, document, options, ...rest]: readonly unknown[]): readonly unknown[] {
+  return [Array.isArray(subject) ? subject.map(copyOf) : copyOf(subject), document, copyOf(options), ...rest];
+}
+
+function copyOf(value: unknown): unknown {
+  const isPlain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain ? { ...value } : value;
 }
 
 function requestsOf(access: Access, operation: Operation, given: readonly unknown[]): readonly AccessRequest[] {

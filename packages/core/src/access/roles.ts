@@ -36,8 +36,14 @@ const allRoles = Object.keys(actionsOf) as readonly Role[];
  * prefix. Definitions are read by everybody who has a role. Throws `invalid_argument` where a grant is none.
  */
 export function roles(grants: RoleGrants): Authorize {
+  if (typeof grants !== 'object' || grants === null) {
+    throw invalidArgument('grants must be an object, a list for each role', { argument: 'grants' });
+  }
   const granted = Object.entries(grants).flatMap(([role, list]) =>
-    list.map((grant: Grant, index: number) => ({ role: readRole(role), ...readGrant(grant, `${role}/${index}`) })),
+    readList(list, role).map((grant: Grant, index: number) => ({
+      role: readRole(role),
+      ...readGrant(grant, `${role}/${index}`),
+    })),
   );
   return (request) => {
     const able = allRoles.filter((role) => actionsOf[role].includes(request.action));
@@ -55,6 +61,11 @@ function isOf({ actor, prefix }: ReadGrant, request: AccessRequest): boolean {
   if (actor !== '*' && actor !== request.actor?.id) return false;
   const touched = request.policyId ?? request.prefix ?? '';
   return touched.startsWith(prefix) || (request.action === 'read' && touched.startsWith(schemaPolicyId('')));
+}
+
+function readList(list: unknown, role: string): readonly Grant[] {
+  if (Array.isArray(list)) return list;
+  throw invalidArgument(`${role} must be a list of grants`, { argument: role });
 }
 
 function readRole(role: string): Role {

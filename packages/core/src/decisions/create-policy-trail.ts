@@ -4,6 +4,7 @@ import { readActor } from '../policy/actor.js';
 import type { PolicyDefinition } from '../policy/definition/definition.js';
 import { contextOf, contextWith, type RuleCheck } from '../trail/context.js';
 import { versionMethods } from '../trail/create-trail.js';
+import { assertList } from '../trail/known-options.js';
 import { syncTrail } from '../trail/sync-trail.js';
 import type { TrailOptions } from '../trail/trail.js';
 import type { DecisionContext } from './context.js';
@@ -58,7 +59,7 @@ function decisionMethods(context: DecisionContext): Methods<Deciding> {
     evaluateMany: async (requests) =>
       evaluateMany(
         context,
-        requests.map((request) => known('evaluateMany', request)),
+        assertList('requests', requests).map((request) => known('evaluateMany', request)),
       ),
     evaluation: (policyId, id) => evaluation(context, policyId, id),
     evaluations: async (policyId, query) => evaluations(context, policyId, known('evaluations', query)),

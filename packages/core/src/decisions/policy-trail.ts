@@ -247,7 +247,7 @@ export interface PolicyTrail<In = JsonObject, Out = JsonObject, Input = unknown>
   importArchive(source: ByteSource, options?: ImportArchiveOptions): Promise<ArchiveImport>;
   /** Reads JSON lines of `policyId policy createdAt createdBy changeNotes`, oldest first; a second import adds nothing. */
   importHistory(source: ByteSource, options?: ImportHistoryOptions): Promise<HistoryImport>;
-  /** The same trail with an author for every call that names none. Where it has an `authorize`, no call can name another. */
+  /** The same trail with an author for every call that names none. Where it has an `authorize`, no call can name another; `as` can: hand on what is bound only to code of yours. */
   as(actor: string | Actor): PolicyTrail<In, Out, Input>;
   /** The same trail, typed by one definition and validating by it. */
   of<DefinedIn, DefinedOut, DefinedInput>(

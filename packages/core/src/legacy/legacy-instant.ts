@@ -18,6 +18,13 @@ export function findLegacyInstant(text: string): Instant | undefined {
   }
 }
 
+/** The first millisecond that is wholly after an instant of a legacy table, where its text is finer than milliseconds; else the same. */
+export function findLegacyEnd(text: string): Instant | undefined {
+  const at = findLegacyInstant(text);
+  const isFiner = /\.\d{3}\d*[1-9]/.test(text);
+  return at === undefined || !isFiner ? at : parseInstant(new Date(Date.parse(at) + 1));
+}
+
 function sinceEpoch(text: string): Instant | undefined {
   if (!/^\d+$/.test(text)) return undefined;
   if (text.length === secondsDigits) return new Date(Number(text) * 1000).toISOString();

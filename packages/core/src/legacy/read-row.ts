@@ -9,7 +9,7 @@ import {
   type SubjectKey,
   subjectKeyOf,
 } from '../index.js';
-import { findLegacyInstant } from './legacy-instant.js';
+import { findLegacyEnd, findLegacyInstant } from './legacy-instant.js';
 import type { LegacyReason, Refusal } from './outcome.js';
 import type { LegacyPolicyRow, LegacyRunRow, LegacyValue } from './source.js';
 
@@ -45,7 +45,8 @@ export function readPolicy(row: LegacyPolicyRow, reading: Reading): Read<LegacyP
     assertAlone(row.rowsOfId, 'this id');
     const text = textOf(row.document, 'document', 'the document');
     const policyJson = valid('document', () => canonicalJson(parseDocument(text, reading.limits), reading.limits));
-    const changedAt = row.changedAt === null ? null : dateOf(row.changedAt, reading.now);
+    // As of the next millisecond: a run of the same one may have begun before.
+    const changedAt = row.changedAt === null ? null : dateOf(row.changedAt, reading.now, findLegacyEnd);
     return { policyId, policyJson, changedAt };
   });
 }
@@ -98,9 +99,9 @@ function textOf(value: LegacyValue, reason: LegacyReason, name: string): string 
   throw problem(reason, value === null ? `${name} is NULL` : `${name} ${value.unreadable}`);
 }
 
-function dateOf(value: LegacyValue, now: Instant): Instant {
+function dateOf(value: LegacyValue, now: Instant, find = findLegacyInstant): Instant {
   const text = textOf(value, 'date', 'the date');
-  const at = findLegacyInstant(text);
+  const at = find(text);
   if (at === undefined) throw problem('date', `the date \`${text.slice(0, 40)}\` is no instant that can be read`);
   if (at > now) throw problem('date', `the date ${at} lies in the future`);
   return at;

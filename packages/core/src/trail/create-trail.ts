@@ -3,7 +3,7 @@ import { guarded } from '../access/permit.js';
 import { readActor } from '../policy/actor.js';
 import type { PolicyDefinition } from '../policy/definition/definition.js';
 import { contextOf, contextWith, type TrailContext } from './context.js';
-import { knownOptions } from './known-options.js';
+import { assertList, knownOptions } from './known-options.js';
 import { diff } from './read/diff.js';
 import { history, policies } from './read/history.js';
 import { pinned } from './read/pinned.js';
@@ -60,7 +60,7 @@ function operations<In, Out>(context: TrailContext): Omit<VersionTrail<In, Out>,
     saveMany: async (drafts) =>
       saveMany(
         context,
-        drafts.map((draft) => knownOptions('saveMany', draft)),
+        assertList('drafts', drafts).map((draft) => knownOptions('saveMany', draft)),
       ),
     current: (policyId) => current(context, policyId),
     inForce: (policyId, at) => inForce(context, policyId, at),

@@ -60,3 +60,9 @@ export function onlyKnown<Options extends object | undefined>(
     argument: stranger,
   });
 }
+
+/** The list, if it is one. Throws `invalid_argument`. */
+export function assertList<Item>(argument: string, list: readonly Item[]): readonly Item[] {
+  if (Array.isArray(list)) return list;
+  throw invalidArgument(`${argument} must be a list`, { argument });
+}

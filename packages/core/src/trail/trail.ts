@@ -295,7 +295,7 @@ export interface VersionTrail<In = JsonObject, Out = JsonObject> {
   watch(policyId: string, listener: (event: WatchEvent) => void): () => void;
   /** What the actor of this trail may do with a policy, as the elements take it. */
   permissions(policyId: string): Promise<PolicyPermissions>;
-  /** The same trail with an author for every call that names none. Where it has an `authorize`, no call can name another. */
+  /** The same trail with an author for every call that names none. Where it has an `authorize`, no call can name another; `as` can: hand on what is bound only to code of yours. */
   as(actor: string | Actor): VersionTrail<In, Out>;
   /** The same trail, typed by one definition and validating by it. */
   of<DefinedIn, DefinedOut>(definition: PolicyDefinition<DefinedIn, DefinedOut>): VersionTrail<DefinedIn, DefinedOut>;

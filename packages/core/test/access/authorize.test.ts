@@ -140,3 +140,33 @@ test('permissions say what would be answered', async () => {
 test('authorize must be a function', async () => {
   expect(await failureOf(() => aTrail({ authorize: true as never }))).toMatchObject({ code: 'invalid_argument' });
 });
+
+test('what was asked about is what is done, whatever becomes of the arguments meanwhile', async () => {
+  const asked: (string | null)[] = [];
+  const { trail, store } = aTrail({
+    authorize: async ({ policyId, action }) => {
+      asked.push(policyId);
+      return policyId !== 'secret' && action !== 'administer';
+    },
+  });
+  const ben = trail.as('ben');
+  const options: { by?: string; dryRun?: boolean } = {};
+  const saving = ben.save('mine', tokens(1), options);
+  options.by = 'root';
+  const rehearsal = { dryRun: true };
+  const rehearsing = ben.save('other', tokens(1), rehearsal);
+  rehearsal.dryRun = false;
+  const draft = { policyId: 'batch', policy: tokens(1) };
+  const drafts = [draft];
+  const batch = ben.saveMany(drafts);
+  draft.policyId = 'secret';
+  drafts.push({ policyId: 'secret', policy: tokens(2) });
+  const chosen: string[] = [];
+  const archive = bytesOf(ben.exportArchive({ policyIds: chosen, gzip: false }));
+  chosen.push('secret');
+
+  expect((await saving).version.createdBy).toEqual({ id: 'ben' });
+  await Promise.all([rehearsing, batch, archive]);
+  expect(asked).not.toContain('secret');
+  expect(await store.listPolicyIds()).toEqual(['batch', 'mine']);
+});

@@ -58,6 +58,8 @@ test('the star is everybody, even nobody in particular', async () => {
 test.each([
   ['an unknown role', { owner: ['ana'] }, 'owner'],
   ['an empty actor', { viewer: [''] }, 'viewer/0'],
+  ['no list', { viewer: 'ana' }, 'viewer'],
+  ['nothing', null, 'grants'],
   ['a grant without a prefix', { viewer: ['ana', { actor: 'ben' }] }, 'viewer/1'],
 ])('%s is refused', async (_name, grants, argument) => {
   expect(await failureOf(() => roles(grants as RoleGrants))).toMatchObject({

@@ -70,7 +70,7 @@ function textOf({ columns }: Relation, column: string): string {
   if (type !== 'timestamptz' && type !== 'timestamp') return `${place}::text`;
   const utc = type === 'timestamptz' ? `${place} AT TIME ZONE 'UTC'` : place;
   return `CASE WHEN ${utc} >= '0001-01-01' AND ${utc} < '10000-01-01'
-    THEN to_char(${utc}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') ELSE ${place}::text END`;
+    THEN to_char(${utc}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') ELSE ${place}::text END`;
 }
 
 function toRow(row: Readonly<Record<string, string | null>>, columns: Columns): ReadRow {

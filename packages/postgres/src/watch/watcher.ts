@@ -82,10 +82,14 @@ async function look(
   underway: ReadonlySet<Promise<unknown>>,
 ): Promise<void> {
   try {
-    const heads = await readHeads([...watched.keys()]);
+    const asked = [...watched.keys()];
+    const heads = await readHeads(asked);
     // A head that was read may be of an append of ours whose answer is still to come.
     await Promise.allSettled(underway);
-    for (const [policyId, entry] of watched) tell(policyId, entry, heads.get(policyId));
+    for (const policyId of asked) {
+      const entry = watched.get(policyId);
+      if (entry !== undefined) tell(policyId, entry, heads.get(policyId));
+    }
   } catch (error) {
     if (watched.size > 0) onError(error);
   }

@@ -12,7 +12,7 @@ type Keeping = 'verify' | 'verifyAll' | 'exportArchive' | 'importArchive' | 'imp
 export function custodyMethods(context: TrailContext): Pick<PolicyTrail, Keeping> {
   return {
     ...guarded(context, operations(context)),
-    exportArchive: (options) => streamOf(archiveChunks(context, options)),
+    exportArchive: (options) => streamOf(archiveChunks(context, chosenOf(options))),
   };
 }
 
@@ -29,6 +29,11 @@ function operations(context: TrailContext): Pick<PolicyTrail, Exclude<Keeping, '
       return (await loadCustody('erase')).erase(context, policyId, subject, known);
     },
   };
+}
+
+/** As they are when they are asked for: the stream is read later. */
+function chosenOf(options: ExportOptions | undefined): ExportOptions | undefined {
+  return options?.policyIds === undefined ? options : { ...options, policyIds: [...options.policyIds] };
 }
 
 async function* archiveChunks(context: TrailContext, options: ExportOptions | undefined): AsyncGenerator<Uint8Array> {

@@ -16,7 +16,8 @@ export function evaluationRecorder(context: DecisionContext, options: RecorderOp
   const queue: BatchQueue<PendingCall> = batchQueue(limits, (calls) => recordBatch(context, calls));
   const outstanding = new Set<Promise<unknown>>();
   let isClosed = false;
-  const accept = async (policyId: string, input: unknown, given: EvaluateOptions): Promise<EvaluationResult> => {
+  const accept = async (policyId: string, input: unknown, passed: EvaluateOptions): Promise<EvaluationResult> => {
+    const given = { ...passed };
     const waiting = permit(context, 'evaluate', [policyId, input, given]);
     if (waiting !== undefined) await waiting;
     // Where there is room the input is read before anything is awaited.
