@@ -129,6 +129,21 @@ describe('what the server says', () => {
     expect(sent.length).toBe(attempts);
   });
 
+  it.each([301, 302, 303, 307, 308])('%i is not followed, and asked once', async (status) => {
+    const moved = () => new Response(null, { status, headers: { location: 'http://elsewhere.test/' } });
+    const { client, sent } = scripted(moved);
+    const told = { code: 'store_unavailable', message: expect.stringContaining('the url must be the handler') };
+    await expect(client.save('p', {})).rejects.toMatchObject(told);
+    await expect(client.policies()).rejects.toMatchObject(told);
+    expect(sent.map(({ init }) => init.redirect)).toEqual(['manual', 'manual']);
+  });
+
+  it('of a later attempt does not make known what became of an earlier one', async () => {
+    const moved = () => new Response(null, { status: 307, headers: { location: '/' } });
+    await expect(scripted(lost, moved).client.save('p', {})).rejects.toMatchObject({ code: 'outcome_unknown' });
+    await expect(scripted(lost, moved).client.policies()).rejects.toMatchObject({ code: 'store_unavailable' });
+  });
+
   it('404 is no answer but of a handler', async () => {
     await expect(scripted(page(404)).client.current('p')).rejects.toMatchObject({ code: 'store_unavailable' });
     await expect(scripted(problem(404, 'nonsense')).client.current('p')).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import type { WatchEvent } from '@policytrail/core';
 import { routes } from '../../operations/operations.js';
 import type { Connection } from '../options.js';
 import { queryText } from '../request/encode.js';
+import { isRedirect } from '../request/failure.js';
 import { urlOf } from '../request/send.js';
 import { eventReader } from './event-reader.js';
 
@@ -53,10 +54,11 @@ async function streamOnce(
     const { credentials } = connection;
     const response = await connection.fetch(target, {
       headers,
+      redirect: 'manual',
       signal: AbortSignal.any([connection.signal, silence.signal]),
       ...(credentials === undefined ? {} : { credentials }),
     });
-    if (!response.ok || response.body === null) return isLasting(response.status) ? 'refused' : 'failed';
+    if (!response.ok || response.body === null) return isLasting(response) ? 'refused' : 'failed';
     await readAll(response.body, read, silence.feed);
     return 'over';
   } catch {
@@ -79,7 +81,9 @@ async function readAll(
   }
 }
 
-function isLasting(status: number): boolean {
+function isLasting(response: Response): boolean {
+  const { status } = response;
+  if (isRedirect(response)) return true;
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 

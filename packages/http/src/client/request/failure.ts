@@ -21,6 +21,7 @@ const passing = [408, 425, 429, 500, 502, 503, 504];
 
 /** What a response that is no answer says. */
 export async function failureOf(response: Response, attempted: Attempted): Promise<Failure> {
+  if (isRedirect(response)) return redirected(response, attempted);
   const problem = await problemOf(response);
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return {
@@ -28,6 +29,18 @@ export async function failureOf(response: Response, attempted: Attempted): Promi
     mayPass: isPassing(response.status, problem),
     waitMilliseconds: Number.isFinite(seconds) ? seconds * 1000 : undefined,
   };
+}
+
+/** True for an answer that is elsewhere: a page may not see its status. Following it would make a POST a GET, and tell headers to strangers. */
+export function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400);
+}
+
+async function redirected(response: Response, { operation }: Attempted): Promise<Failure> {
+  await response.body?.cancel().catch(() => undefined);
+  const message = "the answer was a redirect, which is not followed: the url must be the handler's own";
+  const error = errorWith('store_unavailable', message, { operation });
+  return { error, mayPass: false, waitMilliseconds: undefined };
 }
 
 /** What an attempt without an answer comes to: for a write nobody knows. */

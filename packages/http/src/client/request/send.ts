@@ -1,3 +1,4 @@
+import { isPolicytrailError, type PolicytrailError } from '@policytrail/core';
 import type { RemoteOperation, Route } from '../../operations/operations.js';
 import type { Connection } from '../options.js';
 import { type Attempted, type Failure, failureOf, lostAnswer } from './failure.js';
@@ -26,12 +27,19 @@ export async function send<Value>(
   outgoing: Outgoing,
   read: (response: Response) => Promise<Value>,
 ): Promise<Value | undefined> {
+  let unknown: PolicytrailError | undefined;
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptOnce(connection, outgoing, read);
     if ('value' in outcome) return outcome.value;
-    if (!outcome.mayPass || attempt >= connection.attempts) throw outcome.error;
+    if (isPolicytrailError(outcome.error, 'outcome_unknown')) unknown = outcome.error;
+    if (!outcome.mayPass || attempt >= connection.attempts) throw lastWord(outcome, unknown);
     await connection.wait(waitOf(connection, outcome, attempt), connection.signal);
   }
+}
+
+// That the last attempt did nothing does not say that an earlier one did nothing.
+function lastWord({ error }: Failure, unknown: PolicytrailError | undefined): PolicytrailError {
+  return error.code === 'store_unavailable' ? (unknown ?? error) : error;
 }
 
 type Outcome<Value> = { readonly value: Value | undefined } | Failure;
@@ -78,6 +86,7 @@ function initOf({ credentials }: Connection, { route, body, contentType }: Outgo
   return {
     method: route.method,
     headers,
+    redirect: 'manual',
     ...(body === undefined ? {} : { body }),
     ...(credentials === undefined ? {} : { credentials }),
   };
