@@ -1,6 +1,7 @@
 import type { WatchEvent } from '@policytrail/core';
 import { routes } from '../../operations/operations.js';
 import type { Connection } from '../options.js';
+import { isOfType } from '../request/answer.js';
 import { queryText } from '../request/encode.js';
 import { isRedirect } from '../request/failure.js';
 import { urlOf } from '../request/send.js';
@@ -58,7 +59,10 @@ async function streamOnce(
       signal: AbortSignal.any([connection.signal, silence.signal]),
       ...(credentials === undefined ? {} : { credentials }),
     });
-    if (!response.ok || response.body === null) return isLasting(response) ? 'refused' : 'failed';
+    if (!response.ok || response.body === null || !isOfType(response, routes.watch)) {
+      await response.body?.cancel();
+      return isLasting(response) ? 'refused' : 'failed';
+    }
     await readAll(response.body, read, silence.feed);
     return 'over';
   } catch {

@@ -25,7 +25,7 @@ export async function failureOf(response: Response, attempted: Attempted): Promi
   const problem = await problemOf(response);
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return {
-    error: problem === undefined ? strangeAnswer(response.status, attempted) : errorOf(problem),
+    ...(problem === undefined ? strangeAnswer(response.status, attempted) : { error: errorOf(problem) }),
     mayPass: isPassing(response.status, problem),
     waitMilliseconds: Number.isFinite(seconds) ? seconds * 1000 : undefined,
   };
@@ -83,11 +83,16 @@ function errorOf({ code, detail, details }: Problem): PolicytrailError {
   return errorWith(code, detail, details as ErrorDetails[ErrorCode]);
 }
 
-function strangeAnswer(status: number, attempted: Attempted): PolicytrailError {
+/** What an answer comes to that is not a handler's: for a write that something took for done nobody knows. */
+export function strangeAnswer(status: number, attempted: Attempted): Failure {
+  return { error: strangeError(status, attempted), mayPass: passing.includes(status), waitMilliseconds: undefined };
+}
+
+function strangeError(status: number, attempted: Attempted): PolicytrailError {
   const { operation, isWrite } = attempted;
   const what = `the answer was ${status}, and not of Policytrail`;
   if (status === 401 || status === 403) return errorWith('forbidden', what, { operation, reason: what });
-  if (isWrite && status >= 500) return unknownOutcome(attempted, what);
+  if (isWrite && (status < 300 || status >= 500)) return unknownOutcome(attempted, what);
   return errorWith('store_unavailable', `${what}: is a handler mounted at this url?`, { operation });
 }
 

@@ -1,7 +1,8 @@
 import { isPolicytrailError, type PolicytrailError } from '@policytrail/core';
 import type { RemoteOperation, Route } from '../../operations/operations.js';
 import type { Connection } from '../options.js';
-import { type Attempted, type Failure, failureOf, lostAnswer } from './failure.js';
+import { isAnswer, isOfType } from './answer.js';
+import { type Attempted, type Failure, failureOf, lostAnswer, strangeAnswer } from './failure.js';
 
 /** A request that can be sent any number of times: the same ids make it the same. */
 export interface Outgoing {
@@ -60,7 +61,10 @@ async function attemptOnce<Value>(
       ...initOf(connection, outgoing, headers),
       signal: AbortSignal.any([connection.signal, timeout.signal]),
     });
-    if (response.ok) return { value: await read(response) };
+    if (response.ok && isOfType(response, outgoing.route)) {
+      const value = await read(response);
+      return isAnswer(value, outgoing.route) ? { value } : strangeAnswer(response.status, attempted);
+    }
     const failure = await failureOf(response, attempted);
     return isNothing(outgoing, failure) ? { value: undefined } : failure;
   } catch (cause) {
