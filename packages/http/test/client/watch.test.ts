@@ -189,6 +189,28 @@ describe('a stream of events', () => {
     expect(streams).toBe(2);
   });
 
+  it('names as its id no number that one below it is missing from', async () => {
+    const { trail } = connected();
+    await trail.save('p', {});
+    let announce = (_: WatchEvent): void => undefined;
+    const watched = {
+      ...trail.as('ana'),
+      watch: (_: string, listener: typeof announce) => {
+        announce = listener;
+        return () => undefined;
+      },
+    };
+    const { handler } = connected({ handler: { trail: { as: () => watched } as never } });
+    const response = await handler(new Request(`${origin}/events?policyId=p`));
+    await trail.current('p');
+    for (const version of [3, 4, 2, 4, 6, 5]) announce({ type: 'versions', policyId: 'p', version });
+    const text = await read(response, (so) => so.includes('"version":5'));
+    const told = [...text.matchAll(/id: (\d+)\ndata: .*"version":(\d)/g)].map(
+      ([, id, version]) => `${version} as ${id}`,
+    );
+    expect(told).toEqual(['3 as 1', '4 as 1', '2 as 4', '4 as 4', '6 as 4', '5 as 6']);
+  });
+
   it('lets go of the trail when nobody listens any more', async () => {
     let listening = 0;
     const { trail } = connected();

@@ -9,8 +9,8 @@ const mostWaiting = 1_000;
 const retryMilliseconds = 1_000;
 
 /**
- * The versions of a policy as server-sent events, from when it is asked on; the id of each is the highest number so far, so that a
- * reader who comes back with `Last-Event-ID` is told what it missed. Rejects with `forbidden` before anything is sent.
+ * The versions of a policy as server-sent events, from when it is asked on; the id of each is the highest number with none missing below it,
+ * so that a reader who comes back with `Last-Event-ID` is told what it missed, and perhaps again what overtook it. Rejects with `forbidden` before anything is sent.
  */
 export async function eventsResponse(
   trail: WatchedTrail,
@@ -42,15 +42,14 @@ function eventStream(
   return new ReadableStream<Uint8Array>(
     {
       async start(controller) {
-        let highest = from;
+        const numbered = lastWithoutGap(from);
         let early: WatchEvent[] | undefined = [];
         const write = (text: string): void => {
           controller.enqueue(encoder.encode(text));
           if ((controller.desiredSize ?? 0) < 0) end();
         };
         const tell = (event: WatchEvent): void => {
-          highest = Math.max(highest, event.version);
-          write(`id: ${highest}\ndata: ${JSON.stringify(event)}\n\n`);
+          write(`id: ${numbered(event.version)}\ndata: ${JSON.stringify(event)}\n\n`);
         };
         const stop = trail.watch(policyId, (event) => (early === undefined ? tell(event) : void early.push(event)));
         const heartbeat = setInterval(() => write(':\n\n'), heartbeatMilliseconds);
@@ -75,6 +74,17 @@ function eventStream(
     },
     { highWaterMark: mostWaiting },
   );
+}
+
+/** Takes numbers in any order: a save made here overtakes one made elsewhere. Returns the last of those from `from` on that leave no gap. */
+function lastWithoutGap(from: number): (version: number) => number {
+  const ahead = new Set<number>();
+  let last = from;
+  return (version) => {
+    if (version > last) ahead.add(version);
+    while (ahead.delete(last + 1)) last += 1;
+    return last;
+  };
 }
 
 /** Tells of all versions above a number; returns the last of them. */
