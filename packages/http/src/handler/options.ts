@@ -31,6 +31,8 @@ export interface HandlerOptions {
   readonly heartbeatMilliseconds?: number;
   /** When a stream of events ends, so that it is asked again who may watch. Default 300,000. */
   readonly streamMilliseconds?: number;
+  /** Most streams of events at once, all policies and actors together: one more is 429. Default 1,000. */
+  readonly maxStreams?: number;
   /** Called before the body is read. Where it says how many seconds to wait, the answer is 429. */
   readonly rateLimit?: (request: Request, asked: Asked) => MaybePromise<number | undefined>;
   /** Told of each failure that is the server's own, for the log. */
@@ -47,7 +49,8 @@ type Limit =
   | 'bodyTimeoutMilliseconds'
   | 'timeoutMilliseconds'
   | 'heartbeatMilliseconds'
-  | 'streamMilliseconds';
+  | 'streamMilliseconds'
+  | 'maxStreams';
 
 /** Options with all defaults filled in. */
 export type HandlerSettings = Omit<HandlerOptions, keyof Defaults> & Defaults;
@@ -60,6 +63,7 @@ const limits: Readonly<Record<Limit, number>> = {
   timeoutMilliseconds: 30_000,
   heartbeatMilliseconds: 15_000,
   streamMilliseconds: 300_000,
+  maxStreams: 1_000,
 };
 const longestTimer = 2 ** 31 - 1;
 

@@ -211,10 +211,10 @@ describe('a stream of events', () => {
     expect(told).toEqual(['3 as 1', '4 as 1', '2 as 4', '4 as 4', '6 as 4', '5 as 6']);
   });
 
-  it('lets go of the trail when nobody listens any more', async () => {
+  /** A handler, and how many listen to its trail. */
+  function counting(options: Parameters<typeof connected>[0] = {}) {
     let listening = 0;
-    const { trail } = connected();
-    const bound = trail.as('ana');
+    const bound = connected().trail.as('ana');
     const counted = {
       ...bound,
       watch: (policyId: string, listener: (event: WatchEvent) => void) => {
@@ -226,15 +226,50 @@ describe('a stream of events', () => {
         };
       },
     };
-    const { handler } = connected({ handler: { trail: { as: () => counted } as never } });
+    const { handler } = connected({ handler: { ...options.handler, trail: { as: () => counted } as never } });
+    const open = (init: RequestInit = {}) => handler(new Request(`${origin}/events?policyId=p`, init));
+    return { open, listening: () => listening };
+  }
+
+  it('lets go of the trail when nobody listens any more', async () => {
+    const { open, listening } = counting();
     const aborting = new AbortController();
-    const open = (signal?: AbortSignal) =>
-      handler(new Request(`${origin}/events?policyId=p`, signal === undefined ? {} : { signal }));
-    const [first] = await Promise.all([open(), open(aborting.signal)]);
-    expect(listening).toBe(2);
+    const [first] = await Promise.all([open(), open({ signal: aborting.signal })]);
+    expect(listening()).toBe(2);
     await first?.body?.cancel();
     aborting.abort();
-    expect(listening).toBe(0);
+    expect(listening()).toBe(0);
+  });
+
+  it('is not left open by HEAD', async () => {
+    const { open, listening } = counting({ handler: { maxStreams: 1 } });
+    for (let times = 0; times < 3; times += 1) {
+      const response = await open({ method: 'HEAD' });
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+      expect(listening()).toBe(0);
+    }
+  });
+
+  it('is refused where too many are open, until one ends', async () => {
+    const { open, listening } = counting({ handler: { maxStreams: 2 } });
+    const aborting = new AbortController();
+    const [first] = await Promise.all([open(), open({ signal: aborting.signal })]);
+    const refused = await open();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5']);
+    expect(await refused.json()).toMatchObject({ code: 'limit_exceeded', details: { limit: 2 } });
+    aborting.abort();
+    expect((await open()).status).toBe(200);
+    expect((await open()).status).toBe(429);
+    await first?.body?.cancel();
+    expect((await open()).status).toBe(200);
+    expect(listening()).toBe(2);
+  });
+
+  it('takes no place where it is refused', async () => {
+    const { handler } = connected({ trail: { authorize: () => false }, handler: { maxStreams: 1 } });
+    for (let times = 0; times < 3; times += 1) {
+      expect((await handler(new Request(`${origin}/events?policyId=p`))).status).toBe(403);
+    }
   });
 });
 

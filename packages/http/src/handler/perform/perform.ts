@@ -2,9 +2,8 @@ import type { Actor, History, PolicyTrail, PolicyVersion } from '@policytrail/co
 import { PolicytrailError } from '@policytrail/core';
 import type { RemoteOperation, Route } from '../../operations/operations.js';
 import { bytesResponse, jsonResponse, taggedResponse } from '../answer.js';
-import type { HandlerSettings } from '../options.js';
 import { type Named, type RequestReader, requestReader } from '../read/request.js';
-import { eventsResponse } from './events.js';
+import { eventsResponse, type Host } from './events.js';
 import { inTime, invoke, methodsOf } from './invoke.js';
 import { inOwnName } from './own-name.js';
 
@@ -34,13 +33,14 @@ export async function perform(
   { operation, route, read }: Endpoint,
   trail: BoundTrail,
   { request, url, actor }: Call,
-  settings: HandlerSettings,
+  host: Host,
 ): Promise<Response> {
+  const { settings } = host;
   const asked = inOwnName(operation, route, await read(request, url, settings), actor);
   const milliseconds = settings.timeoutMilliseconds * (longWork.includes(operation) ? 6 : 1);
   const timed = <Value>(work: Promise<Value>) =>
     inTime(work, operation, { isRead: isRead(route, asked), milliseconds });
-  if (route.gives === 'events') return timed(eventsResponse(trail, String(asked['policyId']), request, settings));
+  if (route.gives === 'events') return timed(eventsResponse(trail, String(asked['policyId']), request, host));
   const answer = invoke(methodsOf(trail), operation, route, asked);
   if (route.gives === 'bytes') return timed(archiveResponse(answer as ReadableStream<Uint8Array>, asked));
   return answerOf(route, asked, await timed(Promise.resolve(answer)), request);
