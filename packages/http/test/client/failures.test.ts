@@ -219,6 +219,24 @@ describe('a client', () => {
     });
   });
 
+  it('gives up an archive that has gone silent', async () => {
+    let cancelled: unknown;
+    const fetch: Fetch = async () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(new Uint8Array([1])),
+        cancel: (reason) => {
+          cancelled = reason;
+        },
+      });
+      return new Response(body, { headers: { 'content-type': 'application/gzip' } });
+    };
+    const reader = connectPolicyTrail(origin, { fetch, timeoutMilliseconds: 20 }).exportArchive().getReader();
+    expect((await reader.read()).value).toEqual(new Uint8Array([1]));
+    const silent = { code: 'store_unavailable', cause: { name: 'TimeoutError' } };
+    await expect(reader.read()).rejects.toMatchObject(silent);
+    expect(cancelled).toMatchObject({ name: 'TimeoutError' });
+  }, 5_000);
+
   it('ends with its signal, for the signal’s reason', async () => {
     const aborting = new AbortController();
     const reason = new Error('the page is gone');

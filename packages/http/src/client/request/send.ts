@@ -102,6 +102,7 @@ function waitOf({ random }: Connection, { waitMilliseconds }: Failure, attempt: 
   return Math.min(Math.max(waitMilliseconds ?? 0, most * (0.5 + random() / 2)), longestWaitMilliseconds);
 }
 
-function tookTooLong(milliseconds: number): DOMException {
+/** Why an attempt is given up. */
+export function tookTooLong(milliseconds: number): DOMException {
   return new DOMException(`no answer within ${milliseconds} milliseconds`, 'TimeoutError');
 }
