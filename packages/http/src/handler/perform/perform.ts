@@ -2,6 +2,8 @@ import type { Actor, History, PolicyTrail, PolicyVersion } from '@policytrail/co
 import { PolicytrailError } from '@policytrail/core';
 import type { RemoteOperation, Route } from '../../operations/operations.js';
 import { bytesResponse, jsonResponse, taggedResponse } from '../answer.js';
+import { type HandlerSettings, longestTimer } from '../options.js';
+import { importMilliseconds } from '../read/body.js';
 import { type Named, type RequestReader, requestReader } from '../read/request.js';
 import { eventsResponse, type Host } from './events.js';
 import { inTime, invoke, methodsOf } from './invoke.js';
@@ -37,13 +39,20 @@ export async function perform(
 ): Promise<Response> {
   const { settings } = host;
   const asked = inOwnName(operation, route, await read(request, url, settings), actor);
-  const milliseconds = settings.timeoutMilliseconds * (longWork.includes(operation) ? 6 : 1);
+  const milliseconds = patienceOf(operation, route, settings);
   const timed = <Value>(work: Promise<Value>) =>
     inTime(work, operation, { isRead: isRead(route, asked), milliseconds });
   if (route.gives === 'events') return timed(eventsResponse(trail, String(asked['policyId']), request, host));
   const answer = invoke(methodsOf(trail), operation, route, asked);
   if (route.gives === 'bytes') return timed(archiveResponse(answer as ReadableStream<Uint8Array>, asked));
   return answerOf(route, asked, await timed(Promise.resolve(answer)), request);
+}
+
+// What comes as bytes is read within the operation: its time is added, so that a slow sender is told that it is slow.
+function patienceOf(operation: RemoteOperation, { takes }: Route, settings: HandlerSettings): number {
+  const work = settings.timeoutMilliseconds * (longWork.includes(operation) ? 6 : 1);
+  const body = importMilliseconds({ timeoutMilliseconds: settings.bodyTimeoutMilliseconds });
+  return takes === 'bytes' ? Math.min(work + body, longestTimer) : work;
 }
 
 /** True where nothing can have changed, whatever became of it. */
