@@ -1,5 +1,5 @@
 import type { WatchEvent } from '@policytrail/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { eventReader, type ServerEvent } from '../../src/client/events/event-reader.js';
 import { connected, fetchFrom, origin } from '../support/connected.js';
 
@@ -211,12 +211,16 @@ describe('a stream of events', () => {
     expect(told).toEqual(['3 as 1', '4 as 1', '2 as 4', '4 as 4', '6 as 4', '5 as 6']);
   });
 
-  /** A handler, and how many listen to its trail. */
-  function counting(options: Parameters<typeof connected>[0] = {}) {
+  /** A handler, and how many listen to its trail, whose histories are read only from a time on. */
+  function counting(options: Parameters<typeof connected>[0] = {}, until = Promise.resolve()) {
     let listening = 0;
     const bound = connected().trail.as('ana');
     const counted = {
       ...bound,
+      history: async (...given: Parameters<typeof bound.history>) => {
+        await until;
+        return bound.history(...given);
+      },
       watch: (policyId: string, listener: (event: WatchEvent) => void) => {
         const stop = bound.watch(policyId, listener);
         listening += 1;
@@ -263,6 +267,19 @@ describe('a stream of events', () => {
     await first?.body?.cancel();
     expect((await open()).status).toBe(200);
     expect(listening()).toBe(2);
+  });
+
+  it('is not left open where it opens too late', async () => {
+    let read = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    const { open, listening } = counting({ handler: { timeoutMilliseconds: 5, maxStreams: 1 } }, late);
+    expect((await open()).status).toBe(503);
+    expect((await open()).status).toBe(429);
+    read();
+    await vi.waitFor(async () => expect((await open({ method: 'HEAD' })).status).toBe(200));
+    expect(listening()).toBe(0);
   });
 
   it('takes no place where it is refused', async () => {

@@ -42,7 +42,10 @@ export async function perform(
   const milliseconds = patienceOf(operation, route, settings);
   const timed = <Value>(work: Promise<Value>) =>
     inTime(work, operation, { isRead: isRead(route, asked), milliseconds });
-  if (route.gives === 'events') return timed(eventsResponse(trail, String(asked['policyId']), request, host));
+  if (route.gives === 'events') {
+    const opened = eventsResponse(trail, String(asked['policyId']), request, host);
+    return timed(opened).catch((error: unknown) => closeLate(opened, error));
+  }
   const answer = invoke(methodsOf(trail), operation, route, asked);
   if (route.gives === 'bytes') return timed(archiveResponse(answer as ReadableStream<Uint8Array>, asked));
   return answerOf(route, asked, await timed(Promise.resolve(answer)), request);
@@ -53,6 +56,12 @@ function patienceOf(operation: RemoteOperation, { takes }: Route, settings: Hand
   const work = settings.timeoutMilliseconds * (longWork.includes(operation) ? 6 : 1);
   const body = importMilliseconds({ timeoutMilliseconds: settings.bodyTimeoutMilliseconds });
   return takes === 'bytes' ? Math.min(work + body, longestTimer) : work;
+}
+
+// A stream that opens when it was answered that it does not would listen on, unread.
+function closeLate(opened: Promise<Response>, error: unknown): never {
+  opened.then(({ body }) => body?.cancel()).catch(() => undefined);
+  throw error;
 }
 
 /** True where nothing can have changed, whatever became of it. */
