@@ -139,6 +139,14 @@ describe('what the server says', () => {
     expect(sent.map(({ init }) => init.redirect)).toEqual(['manual', 'manual']);
   });
 
+  it('a redirect is not followed in a page either, which can’t see its status', async () => {
+    const opaque = () => Object.defineProperty(new Response(null), 'status', { value: 0 });
+    const hidden = () => Object.defineProperty(opaque(), 'ok', { value: false });
+    const { client, sent } = scripted(hidden);
+    await expect(client.save('p', {})).rejects.toMatchObject({ code: 'store_unavailable' });
+    expect(sent.length).toBe(1);
+  });
+
   it('of a later attempt does not make known what became of an earlier one', async () => {
     const moved = () => new Response(null, { status: 307, headers: { location: '/' } });
     await expect(scripted(lost, moved).client.save('p', {})).rejects.toMatchObject({ code: 'outcome_unknown' });

@@ -61,7 +61,7 @@ async function streamOnce(
     });
     if (!response.ok || response.body === null || !isOfType(response, routes.watch)) {
       await response.body?.cancel();
-      return isLasting(response) ? 'refused' : 'failed';
+      return isLasting(response.status) ? 'refused' : 'failed';
     }
     await readAll(response.body, read, silence.feed);
     return 'over';
@@ -85,9 +85,8 @@ async function readAll(
   }
 }
 
-function isLasting(response: Response): boolean {
-  const { status } = response;
-  if (isRedirect(response)) return true;
+function isLasting(status: number): boolean {
+  if (isRedirect(status)) return true;
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 

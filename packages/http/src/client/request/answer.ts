@@ -1,16 +1,17 @@
 import type { Route } from '../../operations/operations.js';
 
-const types: Readonly<Record<Route['gives'], readonly string[]>> = {
-  json: ['application/json'],
-  found: ['application/json'],
-  bytes: ['application/gzip', 'application/x-ndjson'],
-  events: ['text/event-stream'],
+const json = /^application\/json *(;|$)/i;
+
+const types: Readonly<Record<Route['gives'], RegExp>> = {
+  json,
+  found: json,
+  bytes: /^application\/(gzip|x-ndjson) *(;|$)/i,
+  events: /^text\/event-stream *(;|$)/i,
 };
 
 /** Whether a response has the media type that its route answers with: a page of something in between has another. */
 export function isOfType({ headers }: Response, { gives }: Route): boolean {
-  const [type = ''] = (headers.get('content-type') ?? '').split(';');
-  return types[gives].includes(type.trim().toLowerCase());
+  return types[gives].test(headers.get('content-type') ?? '');
 }
 
 /** Whether a value has what every answer of its route has. */

@@ -21,7 +21,6 @@ const passing = [408, 425, 429, 500, 502, 503, 504];
 
 /** What a response that is no answer says. */
 export async function failureOf(response: Response, attempted: Attempted): Promise<Failure> {
-  if (isRedirect(response)) return redirected(response, attempted);
   const problem = await problemOf(response);
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return {
@@ -31,16 +30,12 @@ export async function failureOf(response: Response, attempted: Attempted): Promi
   };
 }
 
-/** True for an answer that is elsewhere: a page may not see its status. Following it would make a POST a GET, and tell headers to strangers. */
-export function isRedirect({ type, status }: Response): boolean {
-  return type === 'opaqueredirect' || (status >= 300 && status < 400);
-}
-
-async function redirected(response: Response, { operation }: Attempted): Promise<Failure> {
-  await response.body?.cancel().catch(() => undefined);
-  const message = "the answer was a redirect, which is not followed: the url must be the handler's own";
-  const error = errorWith('store_unavailable', message, { operation });
-  return { error, mayPass: false, waitMilliseconds: undefined };
+/**
+ * True for the status of an answer that is elsewhere, which a page sees as 0. Following it would make a POST a GET, and tell headers to
+ * strangers.
+ */
+export function isRedirect(status: number): boolean {
+  return status === 0 || (status >= 300 && status < 400);
 }
 
 /** What an attempt without an answer comes to: for a write nobody knows. */
@@ -92,6 +87,9 @@ function strangeError(status: number, attempted: Attempted): PolicytrailError {
   const { operation, isWrite } = attempted;
   const what = `the answer was ${status}, and not of Policytrail`;
   if (status === 401 || status === 403) return errorWith('forbidden', what, { operation, reason: what });
+  if (isRedirect(status)) {
+    return errorWith('store_unavailable', `${what}: the url must be the handler's own`, { operation });
+  }
   if (isWrite && (status < 300 || status >= 500)) return unknownOutcome(attempted, what);
   return errorWith('store_unavailable', `${what}: is a handler mounted at this url?`, { operation });
 }

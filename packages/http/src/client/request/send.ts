@@ -1,4 +1,4 @@
-import { isPolicytrailError, type PolicytrailError } from '@policytrail/core';
+import type { PolicytrailError } from '@policytrail/core';
 import type { RemoteOperation, Route } from '../../operations/operations.js';
 import type { Connection } from '../options.js';
 import { isAnswer, isOfType } from './answer.js';
@@ -32,7 +32,7 @@ export async function send<Value>(
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptOnce(connection, outgoing, read);
     if ('value' in outcome) return outcome.value;
-    if (isPolicytrailError(outcome.error, 'outcome_unknown')) unknown = outcome.error;
+    if (outcome.error.code === 'outcome_unknown') unknown = outcome.error;
     if (!outcome.mayPass || attempt >= connection.attempts) throw lastWord(outcome, unknown);
     await connection.wait(waitOf(connection, outcome, attempt), connection.signal);
   }
