@@ -1,7 +1,9 @@
 import { createPolicyTrail, memoryStore, operations } from '@policytrail/core';
 import { routes } from '@policytrail/http';
 import { expect, it } from 'vitest';
+import * as z from 'zod';
 import { type RemoteOperation, remoteOperations } from '../src/operations/operations.js';
+import { answers } from '../src/schemas/answers/answers.js';
 import { requests } from '../src/schemas/asked/requests.js';
 import { connected } from './support/connected.js';
 
@@ -39,6 +41,17 @@ it.each(remoteOperations)('%s says in its row what its schema takes', (name) => 
   const isWrite = method === 'POST' && isRead !== true;
   const isSameTwice = ['pin', 'erase', 'importArchive', 'importHistory'].includes(name);
   expect(isWrite).toBe(retryId !== undefined || isSameTwice);
+});
+
+it.each(remoteOperations)('%s says in its row what its answer has', (name) => {
+  const { gives, holds } = routes[name];
+  expect(holds !== undefined).toBe(gives === 'json' || gives === 'found');
+  const answer = answers[name];
+  if (holds === '[]') expect(answer).toBeInstanceOf(z.ZodArray);
+  else if (holds !== undefined && answer instanceof z.ZodObject && name !== 'definitionOf') {
+    expect(answer.shape[holds], holds).toBeDefined();
+    expect(answer.shape[holds]).not.toBeInstanceOf(z.ZodExactOptional);
+  }
 });
 
 it('calls a write what core calls one', () => {

@@ -5,7 +5,7 @@ import { bytesBody, jsonText, type Named, queryText } from './request/encode.js'
 import { errorWith } from './request/failure.js';
 import { type Outgoing, send } from './request/send.js';
 
-type Status = { readonly status?: string };
+type Status = { readonly status?: unknown };
 
 /** A method of a trail, what it is called with, and who is said to act. */
 export interface Call {
@@ -86,7 +86,8 @@ function firstTime(answer: unknown, ownIds: readonly boolean[]): unknown {
 }
 
 function asFirst(answer: Status): Status {
-  return answer.status?.startsWith('already_') ? { ...answer, status: answer.status.replace('already_', '') } : answer;
+  const { status } = answer;
+  return typeof status === 'string' ? { ...answer, status: status.replace(/^already_/, '') } : answer;
 }
 
 function unfit(argument: string, message: string): Error {

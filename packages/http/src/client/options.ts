@@ -9,7 +9,10 @@ export interface ConnectOptions {
   readonly credentials?: RequestCredentials;
   /** Ends every call and watch; calls reject with its reason. */
   readonly signal?: AbortSignal;
-  /** How long one attempt may take, 1 to 2,147,483,647; imports and proofs of the whole trail six times as long. Default 30,000. */
+  /**
+   * How long one attempt may take, 1 to 2,147,483,647; imports and proofs of the whole trail six times as long;
+   * and how long the stream of an archive may be silent. Default 30,000.
+   */
   readonly timeoutMilliseconds?: number;
   /** How often the same is asked at most, 1 to 20. Default 4. */
   readonly attempts?: number;

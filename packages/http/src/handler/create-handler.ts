@@ -5,6 +5,8 @@ import { documentPath, type RemoteOperation, remoteOperations, routes } from '..
 import { failureResponse, isKnownError, jsonResponse, problemResponse, refusalResponse } from './answer.js';
 import { boundTrails } from './bound-trails.js';
 import { type HandlerOptions, type HandlerSettings, settingsOf } from './options.js';
+import type { Host } from './perform/events.js';
+import { openStreams } from './perform/open-streams.js';
 import { type Endpoint, endpointOf, perform } from './perform/perform.js';
 import { malformed, Refusal, tooMany, unknownActor } from './refusal.js';
 
@@ -14,8 +16,7 @@ export type PolicyTrailHandler = (request: Request) => Promise<Response>;
 type Router = ReturnType<typeof createRouter<Endpoint | 'document'>>;
 
 /** What a handler has made ready. */
-interface Serving {
-  readonly settings: HandlerSettings;
+interface Serving extends Host {
   readonly router: Router;
   readonly bind: ReturnType<typeof boundTrails>;
 }
@@ -26,15 +27,22 @@ interface Serving {
  */
 export function createPolicyTrailHandler(options: HandlerOptions): PolicyTrailHandler {
   const settings = settingsOf(options);
-  const serving: Serving = { settings, router: routerOf(settings), bind: boundTrails(settings.trail) };
+  const streams = openStreams(settings.maxStreams);
+  const serving: Serving = { settings, streams, router: routerOf(settings), bind: boundTrails(settings.trail) };
   return async (request) => {
     try {
       const response = await answer(serving, request);
-      return request.method === 'HEAD' ? new Response(null, response) : response;
+      return request.method === 'HEAD' ? await withoutBody(response) : response;
     } catch (error) {
       return failed(error, request, settings);
     }
   };
+}
+
+// A body that nobody reads would listen on, and hold what it has open.
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, response);
 }
 
 function routerOf({ basePath }: HandlerSettings): Router {
@@ -56,7 +64,7 @@ async function answer(serving: Serving, request: Request): Promise<Response> {
   const { actor, trail } = await boundTrail(serving, request, operation);
   const seconds = await settings.rateLimit?.(request, { actor, operation });
   if (seconds !== undefined) throw tooMany(seconds);
-  return perform(endpoint, trail, { request, url, actor }, settings);
+  return perform(endpoint, trail, { request, url, actor }, serving);
 }
 
 function endpointFor(router: Router, request: Request, { pathname }: URL): Endpoint | 'document' {

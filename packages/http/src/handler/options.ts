@@ -19,11 +19,11 @@ export interface HandlerOptions {
   readonly basePath?: string;
   /** Largest JSON body, in bytes. Default 2 MiB. */
   readonly maxBodyBytes?: number;
-  /** Largest archive or history to import, in bytes as they are sent. Default 64 MiB. */
+  /** Largest archive or history to import, in bytes as they are sent; held in memory until all are there. Default 64 MiB. */
   readonly maxArchiveBytes?: number;
   /** Largest archive or history after decompression, in bytes, whatever a request asks for. Default 256 MiB. */
   readonly maxUnpackedBytes?: number;
-  /** How long a body may take to arrive; for an import, each part of it. Default 10,000. */
+  /** How long a body may take to arrive; for an import, each part of it, and the whole six times as long. Default 10,000. */
   readonly bodyTimeoutMilliseconds?: number;
   /** How long the trail may take for an operation; imports and proofs of the whole trail six times as long. Default 30,000. */
   readonly timeoutMilliseconds?: number;
@@ -31,6 +31,8 @@ export interface HandlerOptions {
   readonly heartbeatMilliseconds?: number;
   /** When a stream of events ends, so that it is asked again who may watch. Default 300,000. */
   readonly streamMilliseconds?: number;
+  /** Most streams of events at once, all policies and actors together: one more is 429. Default 1,000. */
+  readonly maxStreams?: number;
   /** Called before the body is read. Where it says how many seconds to wait, the answer is 429. */
   readonly rateLimit?: (request: Request, asked: Asked) => MaybePromise<number | undefined>;
   /** Told of each failure that is the server's own, for the log. */
@@ -47,7 +49,8 @@ type Limit =
   | 'bodyTimeoutMilliseconds'
   | 'timeoutMilliseconds'
   | 'heartbeatMilliseconds'
-  | 'streamMilliseconds';
+  | 'streamMilliseconds'
+  | 'maxStreams';
 
 /** Options with all defaults filled in. */
 export type HandlerSettings = Omit<HandlerOptions, keyof Defaults> & Defaults;
@@ -60,8 +63,10 @@ const limits: Readonly<Record<Limit, number>> = {
   timeoutMilliseconds: 30_000,
   heartbeatMilliseconds: 15_000,
   streamMilliseconds: 300_000,
+  maxStreams: 1_000,
 };
-const longestTimer = 2 ** 31 - 1;
+/** Of the platform's timers, in milliseconds. */
+export const longestTimer: number = 2 ** 31 - 1;
 
 /** Throws `invalid_argument` where an option can't be. */
 export function settingsOf(options: HandlerOptions): HandlerSettings {

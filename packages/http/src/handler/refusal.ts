@@ -37,6 +37,12 @@ export function tooMany(seconds: number): Refusal {
   return new Refusal(429, error, { 'retry-after': String(wait) });
 }
 
+/** 429: as many streams are open as may be. */
+export function tooManyStreams(limit: number): Refusal {
+  const error = errorOf('limit_exceeded', `${limit} streams are open: try again when one has ended`, { limit });
+  return new Refusal(429, error, { 'retry-after': '5' });
+}
+
 /** 401: nobody is known to ask. */
 export function unknownActor(operation: string): Refusal {
   const error = errorOf('forbidden', 'it is not known who asks: sign in first', { operation });

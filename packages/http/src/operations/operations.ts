@@ -15,6 +15,8 @@ export interface Route {
   readonly takes: 'query' | 'json' | 'bytes';
   /** `found`: where there is nothing, 404 `not_found`, which is `undefined` to the caller. */
   readonly gives: 'json' | 'found' | 'bytes' | 'events';
+  /** A member that every answer in JSON has; `[]`: the answer is a list of objects. What has none is not a handler's. */
+  readonly holds?: string;
   /** The option that makes a retry safe; the header Idempotency-Key. */
   readonly retryId?: 'requestId' | 'id';
   /** The parameter that is a list of what would be the options of one call each, with a `retryId` of their own. */
@@ -38,24 +40,53 @@ const reviewing = {
   options: true,
   retryId: 'requestId',
   signed: true,
+  holds: 'status',
 } as const;
-const saving = { ...post, options: true, retryId: 'requestId', signed: true, conditional: true } as const;
+const saving = {
+  ...post,
+  options: true,
+  retryId: 'requestId',
+  signed: true,
+  conditional: true,
+  holds: 'status',
+} as const;
 const ofSubject = { parameters: ['policyId', 'subject'], options: true } as const;
 const ofTrail = { parameters: [], options: true } as const;
 
 /** Every operation of a trail and its route. An operation of core without a row does not compile. */
 export const routes: Readonly<Record<RemoteOperation, Route>> = {
-  policies: { ...get, ...ofTrail, path: '/policies', gives: 'json' },
-  permissions: { ...get, ...ofPolicy, path: '/permissions', gives: 'json' },
+  policies: { ...get, ...ofTrail, path: '/policies', gives: 'json', holds: 'policies' },
+  permissions: { ...get, ...ofPolicy, path: '/permissions', gives: 'json', holds: 'view' },
 
-  history: { ...get, ...ofPolicy, path: '/versions', options: true, gives: 'json', tagged: true },
-  current: { ...get, ...ofPolicy, path: '/versions/current', gives: 'found', tagged: true },
-  inForce: { ...get, path: '/versions/in-force', parameters: ['policyId', 'at'], gives: 'found', tagged: true },
-  version: { ...get, path: '/versions/numbered', parameters: ['policyId', 'version'], gives: 'found', tagged: true },
-  labelled: { ...get, path: '/versions/labelled', parameters: ['policyId', 'label'], gives: 'found', tagged: true },
-  planned: { ...get, ...ofPolicy, path: '/versions/planned', gives: 'json' },
-  diff: { ...get, path: '/versions/diff', parameters: ['policyId', 'from', 'to'], gives: 'json' },
-  definitionOf: { ...get, ...ofTrail, path: '/definitions', gives: 'found' },
+  history: { ...get, ...ofPolicy, path: '/versions', options: true, gives: 'json', tagged: true, holds: 'versions' },
+  current: { ...get, ...ofPolicy, path: '/versions/current', gives: 'found', tagged: true, holds: 'contentHash' },
+  inForce: {
+    ...get,
+    path: '/versions/in-force',
+    parameters: ['policyId', 'at'],
+    gives: 'found',
+    tagged: true,
+    holds: 'contentHash',
+  },
+  version: {
+    ...get,
+    path: '/versions/numbered',
+    parameters: ['policyId', 'version'],
+    gives: 'found',
+    tagged: true,
+    holds: 'contentHash',
+  },
+  labelled: {
+    ...get,
+    path: '/versions/labelled',
+    parameters: ['policyId', 'label'],
+    gives: 'found',
+    tagged: true,
+    holds: 'contentHash',
+  },
+  planned: { ...get, ...ofPolicy, path: '/versions/planned', gives: 'json', holds: '[]' },
+  diff: { ...get, path: '/versions/diff', parameters: ['policyId', 'from', 'to'], gives: 'json', holds: 'changes' },
+  definitionOf: { ...get, ...ofTrail, path: '/definitions', gives: 'found', holds: 'name' },
   watch: { ...get, ...ofPolicy, path: '/events', gives: 'events' },
   save: { ...saving, path: '/versions', parameters: ['policyId', 'policy'] },
   saveMany: {
@@ -65,16 +96,23 @@ export const routes: Readonly<Record<RemoteOperation, Route>> = {
     retryId: 'requestId',
     each: 'drafts',
     signed: true,
+    holds: '[]',
   },
   restore: { ...saving, path: '/versions/restore', parameters: ['policyId', 'version'] },
   withdraw: { ...saving, path: '/versions/withdraw', parameters: ['policyId', 'version'] },
 
-  pinned: { ...get, path: '/pins', parameters: ['policyId', 'subject'], gives: 'found' },
-  pin: { ...post, ...ofSubject, path: '/pins', signed: true },
+  pinned: { ...get, path: '/pins', parameters: ['policyId', 'subject'], gives: 'found', holds: 'pin' },
+  pin: { ...post, ...ofSubject, path: '/pins', signed: true, holds: 'pin' },
 
-  evaluation: { ...get, path: '/evaluations/recorded', parameters: ['policyId', 'id'], gives: 'found' },
-  evaluations: { ...get, ...ofPolicy, path: '/evaluations', options: true, gives: 'json' },
-  stale: { ...get, ...ofPolicy, path: '/evaluations/stale', options: true, gives: 'json' },
+  evaluation: {
+    ...get,
+    path: '/evaluations/recorded',
+    parameters: ['policyId', 'id'],
+    gives: 'found',
+    holds: 'contentHash',
+  },
+  evaluations: { ...get, ...ofPolicy, path: '/evaluations', options: true, gives: 'json', holds: 'evaluations' },
+  stale: { ...get, ...ofPolicy, path: '/evaluations/stale', options: true, gives: 'json', holds: 'stale' },
   evaluate: {
     ...post,
     path: '/evaluations',
@@ -82,6 +120,7 @@ export const routes: Readonly<Record<RemoteOperation, Route>> = {
     options: true,
     retryId: 'id',
     signed: true,
+    holds: 'status',
   },
   evaluateMany: {
     ...post,
@@ -90,21 +129,36 @@ export const routes: Readonly<Record<RemoteOperation, Route>> = {
     retryId: 'id',
     each: 'requests',
     signed: true,
+    holds: '[]',
   },
-  reevaluate: { ...post, ...ofSubject, path: '/evaluations/again', retryId: 'id', signed: true },
-  explain: { ...post, ...ofSubject, path: '/explanations', isRead: true },
+  reevaluate: { ...post, ...ofSubject, path: '/evaluations/again', retryId: 'id', signed: true, holds: 'status' },
+  explain: { ...post, ...ofSubject, path: '/explanations', isRead: true, holds: 'evidence' },
   approve: { ...reviewing, path: '/reviews/approve' },
   reject: { ...reviewing, path: '/reviews/reject' },
   waive: { ...reviewing, path: '/reviews/waive' },
   revoke: { ...reviewing, path: '/reviews/revoke' },
-  erase: { ...post, ...ofSubject, path: '/erasures', signed: true },
+  erase: { ...post, ...ofSubject, path: '/erasures', signed: true, holds: 'erased' },
 
-  verify: { ...get, ...ofPolicy, path: '/verification', options: true, gives: 'json' },
-  verifyAll: { ...post, ...ofTrail, path: '/verification', isRead: true },
-  doctor: { ...get, parameters: [], path: '/doctor', gives: 'json' },
+  verify: { ...get, ...ofPolicy, path: '/verification', options: true, gives: 'json', holds: 'valid' },
+  verifyAll: { ...post, ...ofTrail, path: '/verification', isRead: true, holds: 'valid' },
+  doctor: { ...get, parameters: [], path: '/doctor', gives: 'json', holds: 'checks' },
   exportArchive: { ...post, ...ofTrail, path: '/archive/export', gives: 'bytes', isRead: true },
-  importArchive: { ...post, path: '/archive/import', parameters: ['source'], options: true, takes: 'bytes' },
-  importHistory: { ...post, path: '/archive/import-history', parameters: ['source'], options: true, takes: 'bytes' },
+  importArchive: {
+    ...post,
+    path: '/archive/import',
+    parameters: ['source'],
+    options: true,
+    takes: 'bytes',
+    holds: 'versions',
+  },
+  importHistory: {
+    ...post,
+    path: '/archive/import-history',
+    parameters: ['source'],
+    options: true,
+    takes: 'bytes',
+    holds: 'records',
+  },
 };
 
 /** The names in {@link routes}. */

@@ -40,6 +40,7 @@ const cut = () =>
         controller.error(new TypeError('terminated'));
       },
     }),
+    { headers: { 'content-type': 'application/json' } },
   );
 
 const bodies = (sent: readonly { init: RequestInit }[]) => sent.map(({ init }) => JSON.parse(String(init.body)));
@@ -98,7 +99,7 @@ describe('a request without an answer', () => {
 describe('what the server says', () => {
   it('is waited for as long as it asks', async () => {
     const limited = problem(429, 'limit_exceeded', { 'retry-after': '3' });
-    const { client, waits } = scripted(limited, problem(503, 'store_unavailable'), json({}));
+    const { client, waits } = scripted(limited, problem(503, 'store_unavailable'), json({ policies: [], total: 0 }));
     await client.policies();
     expect(waits).toEqual([3000, 100]);
   });
@@ -127,6 +128,61 @@ describe('what the server says', () => {
     const { client, sent } = scripted(page(status));
     await expect(client.save('p', {})).rejects.toMatchObject({ code });
     expect(sent.length).toBe(attempts);
+  });
+
+  it.each([301, 302, 303, 307, 308])('%i is not followed, and asked once', async (status) => {
+    const moved = () => new Response(null, { status, headers: { location: 'http://elsewhere.test/' } });
+    const { client, sent } = scripted(moved);
+    const told = { code: 'store_unavailable', message: expect.stringContaining('the url must be the handler') };
+    await expect(client.save('p', {})).rejects.toMatchObject(told);
+    await expect(client.policies()).rejects.toMatchObject(told);
+    expect(sent.map(({ init }) => init.redirect)).toEqual(['manual', 'manual']);
+  });
+
+  it('a redirect is not followed in a page either, which can’t see its status', async () => {
+    const opaque = () => Object.defineProperty(new Response(null), 'status', { value: 0 });
+    const hidden = () => Object.defineProperty(opaque(), 'ok', { value: false });
+    const { client, sent } = scripted(hidden);
+    await expect(client.save('p', {})).rejects.toMatchObject({ code: 'store_unavailable' });
+    expect(sent.length).toBe(1);
+  });
+
+  it('of a later attempt does not make known what became of an earlier one', async () => {
+    const moved = () => new Response(null, { status: 307, headers: { location: '/' } });
+    await expect(scripted(lost, moved).client.save('p', {})).rejects.toMatchObject({ code: 'outcome_unknown' });
+    await expect(scripted(lost, moved).client.policies()).rejects.toMatchObject({ code: 'store_unavailable' });
+  });
+
+  it.each([
+    ['null', json(null)],
+    ['a list', json([])],
+    ['nulls', json([null])],
+    ['a number', json(1)],
+    ['something else', json({ hello: 1 })],
+    ['a page', page(200)],
+    ['JSON that does not say so', () => new Response('{"status":"saved","policies":[],"contentHash":""}')],
+    ['nothing', () => new Response(null, { status: 204 })],
+  ])('%s with 200 is no answer', async (_, answer) => {
+    const { client, sent } = scripted(answer);
+    const unknown = { code: 'outcome_unknown' };
+    await expect(client.save('p', {})).rejects.toMatchObject(unknown);
+    await expect(client.evaluate('p', {})).rejects.toMatchObject(unknown);
+    await expect(client.pin('p', { type: 'run', id: '1' })).rejects.toMatchObject(unknown);
+    await expect(client.current('p')).rejects.toMatchObject({ code: 'store_unavailable' });
+    await expect(client.policies()).rejects.toMatchObject({ code: 'store_unavailable' });
+    expect(sent.length).toBe(5);
+  });
+
+  it.each([null, {}, [null], [1]])('%j is no answer where a list of objects is', async (value) => {
+    const { client } = scripted(json(value));
+    const drafts = [{ policyId: 'p', policy: {} }];
+    await expect(client.saveMany(drafts)).rejects.toMatchObject({ code: 'outcome_unknown' });
+    await expect(client.planned('p')).rejects.toMatchObject({ code: 'store_unavailable' });
+  });
+
+  it('is no archive where it is a page', async () => {
+    const reader = scripted(page(200)).client.exportArchive().getReader();
+    await expect(reader.read()).rejects.toMatchObject({ code: 'store_unavailable' });
   });
 
   it('404 is no answer but of a handler', async () => {
@@ -170,6 +226,24 @@ describe('a client', () => {
       cause: { name: 'TimeoutError' },
     });
   });
+
+  it('gives up an archive that has gone silent', async () => {
+    let cancelled: unknown;
+    const fetch: Fetch = async () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(new Uint8Array([1])),
+        cancel: (reason) => {
+          cancelled = reason;
+        },
+      });
+      return new Response(body, { headers: { 'content-type': 'application/gzip' } });
+    };
+    const reader = connectPolicyTrail(origin, { fetch, timeoutMilliseconds: 20 }).exportArchive().getReader();
+    expect((await reader.read()).value).toEqual(new Uint8Array([1]));
+    const silent = { code: 'store_unavailable', cause: { name: 'TimeoutError' } };
+    await expect(reader.read()).rejects.toMatchObject(silent);
+    expect(cancelled).toMatchObject({ name: 'TimeoutError' });
+  }, 5_000);
 
   it('ends with its signal, for the signal’s reason', async () => {
     const aborting = new AbortController();
@@ -215,7 +289,7 @@ describe('a client', () => {
     const urls: string[] = [];
     const fetch: Fetch = async (url) => {
       urls.push(url);
-      return Response.json({});
+      return Response.json({ checks: [] });
     };
     await connectPolicyTrail('/api/trail', { fetch }).doctor();
     await connectPolicyTrail(new URL(`${origin}/`), { fetch }).doctor();

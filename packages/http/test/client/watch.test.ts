@@ -1,5 +1,5 @@
 import type { WatchEvent } from '@policytrail/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { eventReader, type ServerEvent } from '../../src/client/events/event-reader.js';
 import { connected, fetchFrom, origin } from '../support/connected.js';
 
@@ -189,12 +189,38 @@ describe('a stream of events', () => {
     expect(streams).toBe(2);
   });
 
-  it('lets go of the trail when nobody listens any more', async () => {
-    let listening = 0;
+  it('names as its id no number that one below it is missing from', async () => {
     const { trail } = connected();
-    const bound = trail.as('ana');
+    await trail.save('p', {});
+    let announce = (_: WatchEvent): void => undefined;
+    const watched = {
+      ...trail.as('ana'),
+      watch: (_: string, listener: typeof announce) => {
+        announce = listener;
+        return () => undefined;
+      },
+    };
+    const { handler } = connected({ handler: { trail: { as: () => watched } as never } });
+    const response = await handler(new Request(`${origin}/events?policyId=p`));
+    await trail.current('p');
+    for (const version of [3, 4, 2, 4, 6, 5]) announce({ type: 'versions', policyId: 'p', version });
+    const text = await read(response, (so) => so.includes('"version":5'));
+    const told = [...text.matchAll(/id: (\d+)\ndata: .*"version":(\d)/g)].map(
+      ([, id, version]) => `${version} as ${id}`,
+    );
+    expect(told).toEqual(['3 as 1', '4 as 1', '2 as 4', '4 as 4', '6 as 4', '5 as 6']);
+  });
+
+  /** A handler, and how many listen to its trail, whose histories are read only from a time on. */
+  function counting(options: Parameters<typeof connected>[0] = {}, until = Promise.resolve()) {
+    let listening = 0;
+    const bound = connected().trail.as('ana');
     const counted = {
       ...bound,
+      history: async (...given: Parameters<typeof bound.history>) => {
+        await until;
+        return bound.history(...given);
+      },
       watch: (policyId: string, listener: (event: WatchEvent) => void) => {
         const stop = bound.watch(policyId, listener);
         listening += 1;
@@ -204,15 +230,63 @@ describe('a stream of events', () => {
         };
       },
     };
-    const { handler } = connected({ handler: { trail: { as: () => counted } as never } });
+    const { handler } = connected({ handler: { ...options.handler, trail: { as: () => counted } as never } });
+    const open = (init: RequestInit = {}) => handler(new Request(`${origin}/events?policyId=p`, init));
+    return { open, listening: () => listening };
+  }
+
+  it('lets go of the trail when nobody listens any more', async () => {
+    const { open, listening } = counting();
     const aborting = new AbortController();
-    const open = (signal?: AbortSignal) =>
-      handler(new Request(`${origin}/events?policyId=p`, signal === undefined ? {} : { signal }));
-    const [first] = await Promise.all([open(), open(aborting.signal)]);
-    expect(listening).toBe(2);
+    const [first] = await Promise.all([open(), open({ signal: aborting.signal })]);
+    expect(listening()).toBe(2);
     await first?.body?.cancel();
     aborting.abort();
-    expect(listening).toBe(0);
+    expect(listening()).toBe(0);
+  });
+
+  it('is not left open by HEAD', async () => {
+    const { open, listening } = counting({ handler: { maxStreams: 1 } });
+    for (let times = 0; times < 3; times += 1) {
+      const response = await open({ method: 'HEAD' });
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+      expect(listening()).toBe(0);
+    }
+  });
+
+  it('is refused where too many are open, until one ends', async () => {
+    const { open, listening } = counting({ handler: { maxStreams: 2 } });
+    const aborting = new AbortController();
+    const [first] = await Promise.all([open(), open({ signal: aborting.signal })]);
+    const refused = await open();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5']);
+    expect(await refused.json()).toMatchObject({ code: 'limit_exceeded', details: { limit: 2 } });
+    aborting.abort();
+    expect((await open()).status).toBe(200);
+    expect((await open()).status).toBe(429);
+    await first?.body?.cancel();
+    expect((await open()).status).toBe(200);
+    expect(listening()).toBe(2);
+  });
+
+  it('is not left open where it opens too late', async () => {
+    let read = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    const { open, listening } = counting({ handler: { timeoutMilliseconds: 5, maxStreams: 1 } }, late);
+    expect((await open()).status).toBe(503);
+    expect((await open()).status).toBe(429);
+    read();
+    await vi.waitFor(async () => expect((await open({ method: 'HEAD' })).status).toBe(200));
+    expect(listening()).toBe(0);
+  });
+
+  it('takes no place where it is refused', async () => {
+    const { handler } = connected({ trail: { authorize: () => false }, handler: { maxStreams: 1 } });
+    for (let times = 0; times < 3; times += 1) {
+      expect((await handler(new Request(`${origin}/events?policyId=p`))).status).toBe(403);
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connected, origin } from '../support/connected.js';
@@ -108,3 +108,28 @@ describe('a path', () => {
     }
   });
 });
+
+it.each(['/versions', '/archive/import', '/archive/import-history'])(
+  'a sender to %s that goes away in the middle is nobody’s failure',
+  async (path) => {
+    const logged: unknown[] = [];
+    const own = connected({ handler: { onError: (error) => logged.push(error) } });
+    const told = new EventEmitter();
+    const listening = await serve((request) => {
+      const answer = own.handler(request);
+      told.emit('asked');
+      void answer.then(({ status }) => told.emit('answered', status));
+      return answer;
+    });
+    const [asked, answered] = [once(told, 'asked'), once(told, 'answered')];
+    const socket = connect(listening.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    const type = path === '/versions' ? 'application/json' : 'application/x-ndjson';
+    socket.write(`${head(path, 'Content-Length: 1000').replace('application/json', type)}{"policyId":`);
+    await asked;
+    socket.resetAndDestroy();
+    expect(await answered).toEqual([400]);
+    expect([logged, (await own.trail.policies()).total]).toEqual([[], 0]);
+    await listening.close();
+  },
+);

@@ -1,7 +1,9 @@
 import type { WatchEvent } from '@policytrail/core';
 import { routes } from '../../operations/operations.js';
 import type { Connection } from '../options.js';
+import { isOfType } from '../request/answer.js';
 import { queryText } from '../request/encode.js';
+import { isRedirect } from '../request/failure.js';
 import { urlOf } from '../request/send.js';
 import { eventReader } from './event-reader.js';
 
@@ -53,10 +55,14 @@ async function streamOnce(
     const { credentials } = connection;
     const response = await connection.fetch(target, {
       headers,
+      redirect: 'manual',
       signal: AbortSignal.any([connection.signal, silence.signal]),
       ...(credentials === undefined ? {} : { credentials }),
     });
-    if (!response.ok || response.body === null) return isLasting(response.status) ? 'refused' : 'failed';
+    if (!response.ok || response.body === null || !isOfType(response, routes.watch)) {
+      await response.body?.cancel();
+      return isLasting(response.status) ? 'refused' : 'failed';
+    }
     await readAll(response.body, read, silence.feed);
     return 'over';
   } catch {
@@ -80,6 +86,7 @@ async function readAll(
 }
 
 function isLasting(status: number): boolean {
+  if (isRedirect(status)) return true;
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 

@@ -24,10 +24,18 @@ export async function failureOf(response: Response, attempted: Attempted): Promi
   const problem = await problemOf(response);
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return {
-    error: problem === undefined ? strangeAnswer(response.status, attempted) : errorOf(problem),
+    ...(problem === undefined ? strangeAnswer(response.status, attempted) : { error: errorOf(problem) }),
     mayPass: isPassing(response.status, problem),
     waitMilliseconds: Number.isFinite(seconds) ? seconds * 1000 : undefined,
   };
+}
+
+/**
+ * True for the status of an answer that is elsewhere, which a page sees as 0. Following it would make a POST a GET, and tell headers to
+ * strangers.
+ */
+export function isRedirect(status: number): boolean {
+  return status === 0 || (status >= 300 && status < 400);
 }
 
 /** What an attempt without an answer comes to: for a write nobody knows. */
@@ -70,11 +78,19 @@ function errorOf({ code, detail, details }: Problem): PolicytrailError {
   return errorWith(code, detail, details as ErrorDetails[ErrorCode]);
 }
 
-function strangeAnswer(status: number, attempted: Attempted): PolicytrailError {
+/** What an answer comes to that is not a handler's: for a write that something took for done nobody knows. */
+export function strangeAnswer(status: number, attempted: Attempted): Failure {
+  return { error: strangeError(status, attempted), mayPass: passing.includes(status), waitMilliseconds: undefined };
+}
+
+function strangeError(status: number, attempted: Attempted): PolicytrailError {
   const { operation, isWrite } = attempted;
   const what = `the answer was ${status}, and not of Policytrail`;
   if (status === 401 || status === 403) return errorWith('forbidden', what, { operation, reason: what });
-  if (isWrite && status >= 500) return unknownOutcome(attempted, what);
+  if (isRedirect(status)) {
+    return errorWith('store_unavailable', `${what}: the url must be the handler's own`, { operation });
+  }
+  if (isWrite && (status < 300 || status >= 500)) return unknownOutcome(attempted, what);
   return errorWith('store_unavailable', `${what}: is a handler mounted at this url?`, { operation });
 }
 

@@ -1,6 +1,8 @@
+import type { PolicytrailError } from '@policytrail/core';
 import type { RemoteOperation, Route } from '../../operations/operations.js';
 import type { Connection } from '../options.js';
-import { type Attempted, type Failure, failureOf, lostAnswer } from './failure.js';
+import { isAnswer, isOfType } from './answer.js';
+import { type Attempted, type Failure, failureOf, lostAnswer, strangeAnswer } from './failure.js';
 
 /** A request that can be sent any number of times: the same ids make it the same. */
 export interface Outgoing {
@@ -26,12 +28,19 @@ export async function send<Value>(
   outgoing: Outgoing,
   read: (response: Response) => Promise<Value>,
 ): Promise<Value | undefined> {
+  let unknown: PolicytrailError | undefined;
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptOnce(connection, outgoing, read);
     if ('value' in outcome) return outcome.value;
-    if (!outcome.mayPass || attempt >= connection.attempts) throw outcome.error;
+    if (outcome.error.code === 'outcome_unknown') unknown = outcome.error;
+    if (!outcome.mayPass || attempt >= connection.attempts) throw lastWord(outcome, unknown);
     await connection.wait(waitOf(connection, outcome, attempt), connection.signal);
   }
+}
+
+// That the last attempt did nothing does not say that an earlier one did nothing.
+function lastWord({ error }: Failure, unknown: PolicytrailError | undefined): PolicytrailError {
+  return error.code === 'store_unavailable' ? (unknown ?? error) : error;
 }
 
 type Outcome<Value> = { readonly value: Value | undefined } | Failure;
@@ -52,7 +61,10 @@ async function attemptOnce<Value>(
       ...initOf(connection, outgoing, headers),
       signal: AbortSignal.any([connection.signal, timeout.signal]),
     });
-    if (response.ok) return { value: await read(response) };
+    if (response.ok && isOfType(response, outgoing.route)) {
+      const value = await read(response);
+      return isAnswer(value, outgoing.route) ? { value } : strangeAnswer(response.status, attempted);
+    }
     const failure = await failureOf(response, attempted);
     return isNothing(outgoing, failure) ? { value: undefined } : failure;
   } catch (cause) {
@@ -78,6 +90,7 @@ function initOf({ credentials }: Connection, { route, body, contentType }: Outgo
   return {
     method: route.method,
     headers,
+    redirect: 'manual',
     ...(body === undefined ? {} : { body }),
     ...(credentials === undefined ? {} : { credentials }),
   };
@@ -89,6 +102,7 @@ function waitOf({ random }: Connection, { waitMilliseconds }: Failure, attempt: 
   return Math.min(Math.max(waitMilliseconds ?? 0, most * (0.5 + random() / 2)), longestWaitMilliseconds);
 }
 
-function tookTooLong(milliseconds: number): DOMException {
+/** Why an attempt is given up. */
+export function tookTooLong(milliseconds: number): DOMException {
   return new DOMException(`no answer within ${milliseconds} milliseconds`, 'TimeoutError');
 }

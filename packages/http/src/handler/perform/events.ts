@@ -1,5 +1,6 @@
 import type { PolicyTrail, WatchEvent } from '@policytrail/core';
 import type { HandlerSettings } from '../options.js';
+import { type OpenStreams, once } from './open-streams.js';
 
 type WatchedTrail = Pick<PolicyTrail<never, unknown, never>, 'watch' | 'history'>;
 
@@ -8,18 +9,29 @@ const pageSize = 500;
 const mostWaiting = 1_000;
 const retryMilliseconds = 1_000;
 
+/** What a handler lends to every stream. */
+export interface Host {
+  readonly settings: HandlerSettings;
+  readonly streams: OpenStreams;
+}
+
 /**
- * The versions of a policy as server-sent events, from when it is asked on; the id of each is the highest number so far, so that a
- * reader who comes back with `Last-Event-ID` is told what it missed. Rejects with `forbidden` before anything is sent.
+ * The versions of a policy as server-sent events, from when it is asked on; the id of each is the highest number with none missing below it,
+ * so that a reader who comes back with `Last-Event-ID` is told what it missed, and perhaps again what overtook it. Rejects with `forbidden`, or with a
+ * refusal where too many are open, before anything is sent.
  */
 export async function eventsResponse(
   trail: WatchedTrail,
   policyId: string,
   request: Request,
-  settings: HandlerSettings,
+  { settings, streams }: Host,
 ): Promise<Response> {
-  const { head = 0 } = await trail.history(policyId, { limit: 1 });
-  const stream = eventStream(trail, policyId, { from: lastIdOf(request) ?? head, signal: request.signal }, settings);
+  const leave = streams.take();
+  const from = await startOf(trail, policyId, request).catch((error: unknown) => {
+    leave();
+    throw error;
+  });
+  const stream = eventStream(trail, policyId, { from, signal: request.signal, leave }, settings);
   return new Response(stream, {
     headers: {
       'content-type': 'text/event-stream',
@@ -31,10 +43,23 @@ export async function eventsResponse(
   });
 }
 
+async function startOf(trail: WatchedTrail, policyId: string, request: Request): Promise<number> {
+  const { head = 0 } = await trail.history(policyId, { limit: 1 });
+  return lastIdOf(request) ?? head;
+}
+
+interface Listening {
+  /** The last number that was heard. */
+  readonly from: number;
+  readonly signal: AbortSignal;
+  /** Called when the stream ends, however it does. */
+  readonly leave: () => void;
+}
+
 function eventStream(
   trail: WatchedTrail,
   policyId: string,
-  { from, signal }: { readonly from: number; readonly signal: AbortSignal },
+  { from, signal, leave }: Listening,
   { heartbeatMilliseconds, streamMilliseconds }: HandlerSettings,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -42,20 +67,20 @@ function eventStream(
   return new ReadableStream<Uint8Array>(
     {
       async start(controller) {
-        let highest = from;
+        const numbered = lastWithoutGap(from);
         let early: WatchEvent[] | undefined = [];
         const write = (text: string): void => {
           controller.enqueue(encoder.encode(text));
           if ((controller.desiredSize ?? 0) < 0) end();
         };
         const tell = (event: WatchEvent): void => {
-          highest = Math.max(highest, event.version);
-          write(`id: ${highest}\ndata: ${JSON.stringify(event)}\n\n`);
+          write(`id: ${numbered(event.version)}\ndata: ${JSON.stringify(event)}\n\n`);
         };
         const stop = trail.watch(policyId, (event) => (early === undefined ? tell(event) : void early.push(event)));
         const heartbeat = setInterval(() => write(':\n\n'), heartbeatMilliseconds);
         const life = setTimeout(() => end(), streamMilliseconds);
         end = once(() => {
+          leave();
           stop();
           clearInterval(heartbeat);
           clearTimeout(life);
@@ -77,6 +102,17 @@ function eventStream(
   );
 }
 
+/** Takes numbers in any order: a save made here overtakes one made elsewhere. Returns the last of those from `from` on that leave no gap. */
+function lastWithoutGap(from: number): (version: number) => number {
+  const ahead = new Set<number>();
+  let last = from;
+  return (version) => {
+    if (version > last) ahead.add(version);
+    while (ahead.delete(last + 1)) last += 1;
+    return last;
+  };
+}
+
 /** Tells of all versions above a number; returns the last of them. */
 async function tellMissed(
   trail: WatchedTrail,
@@ -95,15 +131,6 @@ async function tellMissed(
 function lastIdOf(request: Request): number | undefined {
   const id = request.headers.get('last-event-id');
   return id !== null && /^\d{1,15}$/.test(id) ? Number(id) : undefined;
-}
-
-function once(act: () => void): () => void {
-  let isDone = false;
-  return () => {
-    if (isDone) return;
-    isDone = true;
-    act();
-  };
 }
 
 // A stream that was cancelled is closed already.

@@ -2,9 +2,10 @@ import type { Actor, History, PolicyTrail, PolicyVersion } from '@policytrail/co
 import { PolicytrailError } from '@policytrail/core';
 import type { RemoteOperation, Route } from '../../operations/operations.js';
 import { bytesResponse, jsonResponse, taggedResponse } from '../answer.js';
-import type { HandlerSettings } from '../options.js';
+import { type HandlerSettings, longestTimer } from '../options.js';
+import { importMilliseconds } from '../read/body.js';
 import { type Named, type RequestReader, requestReader } from '../read/request.js';
-import { eventsResponse } from './events.js';
+import { eventsResponse, type Host } from './events.js';
 import { inTime, invoke, methodsOf } from './invoke.js';
 import { inOwnName } from './own-name.js';
 
@@ -34,16 +35,33 @@ export async function perform(
   { operation, route, read }: Endpoint,
   trail: BoundTrail,
   { request, url, actor }: Call,
-  settings: HandlerSettings,
+  host: Host,
 ): Promise<Response> {
+  const { settings } = host;
   const asked = inOwnName(operation, route, await read(request, url, settings), actor);
-  const milliseconds = settings.timeoutMilliseconds * (longWork.includes(operation) ? 6 : 1);
+  const milliseconds = patienceOf(operation, route, settings);
   const timed = <Value>(work: Promise<Value>) =>
     inTime(work, operation, { isRead: isRead(route, asked), milliseconds });
-  if (route.gives === 'events') return timed(eventsResponse(trail, String(asked['policyId']), request, settings));
+  if (route.gives === 'events') {
+    const opened = eventsResponse(trail, String(asked['policyId']), request, host);
+    return timed(opened).catch((error: unknown) => closeLate(opened, error));
+  }
   const answer = invoke(methodsOf(trail), operation, route, asked);
   if (route.gives === 'bytes') return timed(archiveResponse(answer as ReadableStream<Uint8Array>, asked));
   return answerOf(route, asked, await timed(Promise.resolve(answer)), request);
+}
+
+// What comes as bytes is read within the operation: its time is added, so that a slow sender is told that it is slow.
+function patienceOf(operation: RemoteOperation, { takes }: Route, settings: HandlerSettings): number {
+  const work = settings.timeoutMilliseconds * (longWork.includes(operation) ? 6 : 1);
+  const body = importMilliseconds({ timeoutMilliseconds: settings.bodyTimeoutMilliseconds });
+  return takes === 'bytes' ? Math.min(work + body, longestTimer) : work;
+}
+
+// A stream that opens when it was answered that it does not would listen on, unread.
+function closeLate(opened: Promise<Response>, error: unknown): never {
+  opened.then(({ body }) => body?.cancel()).catch(() => undefined);
+  throw error;
 }
 
 /** True where nothing can have changed, whatever became of it. */

@@ -27,22 +27,46 @@ export async function readJson(request: Request, limits: BodyLimits): Promise<Js
   return parseDocument(text, { maxDepth, maxBytes: limits.maxBytes });
 }
 
-/** The bytes that a request brings, as they are asked for. Each must arrive in time. */
+/** How many times as long as a part of it an import may take to arrive. */
+const importPatience = 6;
+
+/** How long the body of an import may take to arrive, whole. */
+export function importMilliseconds({ timeoutMilliseconds }: Pick<BodyLimits, 'timeoutMilliseconds'>): number {
+  return timeoutMilliseconds * importPatience;
+}
+
+/**
+ * The bytes that a request brings, once they are asked for and all are there: of a body that breaks off, nothing is stored. Each part
+ * must arrive in time, and the whole.
+ */
 export async function* readBytes(request: Request, limits: BodyLimits): AsyncGenerator<Uint8Array> {
   assertType(request, ['application/gzip', 'application/x-ndjson', 'application/octet-stream']);
-  const deadline = after(limits.timeoutMilliseconds);
+  yield* await wholeOf(request, limits);
+}
+
+async function wholeOf(request: Request, limits: BodyLimits): Promise<readonly Uint8Array[]> {
+  const whole = after(importMilliseconds(limits));
+  const part = after(limits.timeoutMilliseconds);
+  const chunks: Uint8Array[] = [];
   try {
-    for await (const chunk of chunksOf(request, limits.maxBytes, deadline)) {
-      deadline.stop();
-      yield chunk;
-      deadline.start();
+    const passed = Promise.race([part.passed, whole.passed]);
+    for await (const chunk of chunksOf(request, limits.maxBytes, { passed })) {
+      part.stop();
+      chunks.push(chunk);
+      part.start();
     }
+    return chunks;
   } finally {
-    deadline.stop();
+    part.stop();
+    whole.stop();
   }
 }
 
-async function* chunksOf(request: Request, maxBytes: number, deadline: Deadline): AsyncGenerator<Uint8Array> {
+async function* chunksOf(
+  request: Request,
+  maxBytes: number,
+  deadline: Pick<Deadline, 'passed'>,
+): AsyncGenerator<Uint8Array> {
   const announced = Number(request.headers.get('content-length') ?? 0);
   if (announced > maxBytes) throw tooLarge(maxBytes);
   if (request.body === null) return;
@@ -50,7 +74,7 @@ async function* chunksOf(request: Request, maxBytes: number, deadline: Deadline)
   let bytes = 0;
   try {
     for (;;) {
-      const next = await Promise.race([reader.read(), deadline.passed]);
+      const next = await Promise.race([reader.read().catch(brokenOff), deadline.passed]);
       if (next.done) return;
       bytes += next.value.length;
       if (bytes > maxBytes) throw tooLarge(maxBytes);
@@ -60,6 +84,11 @@ async function* chunksOf(request: Request, maxBytes: number, deadline: Deadline)
     // Not awaited: a sender that does nothing more is not waited for.
     reader.cancel().catch(() => undefined);
   }
+}
+
+// The sender went away, or what it sent was no body: neither is the server's failure.
+function brokenOff(): never {
+  throw malformed('body', 'the body broke off: nothing of it was taken');
 }
 
 interface Deadline {
