@@ -1,41 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openApiDocument } from '@policytrail/http';
-import createClient from 'openapi-fetch';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connected } from '../support/connected.js';
 import { serve, type TestServer } from '../support/server.js';
-import type { paths } from './generated.js';
 
-let server: TestServer;
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const { handler } = connected();
+let server: TestServer;
 
 beforeAll(async () => {
   server = await serve(handler);
 });
 afterAll(() => server.close());
 
-it('is what openapi-typescript makes of the document', async () => {
+it('has types by which a client compiles, and its mistakes do not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
   const document = JSON.parse(JSON.stringify(openApiDocument({ server: '/' })));
-  // Where this differs on purpose, `npx vitest run -u` writes the file anew.
-  await expect(astToString(await openapiTS(document))).toMatchFileSnapshot('./generated.ts');
+  writeFileSync(join(folder, 'schema.mts'), astToString(await openapiTS(document)));
+  copyFileSync(new URL('usage/client.mts', import.meta.url), join(folder, 'client.mts'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--lib', 'es2023,dom'];
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, ...options, '--ignoreConfig', 'client.mts'], { cwd: folder, encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
 });
 
-it('lets a generated client save, read, evaluate and be refused', async () => {
-  const client = createClient<paths>({ baseUrl: server.url });
-  const policyId = 'team/a b';
-  const rules = [{ id: 'cap', name: 'Cap', when: 'input.cost > policy.budget', effect: 'deny', message: 'too much' }];
-
-  const saved = await client.POST('/versions', { body: { policyId, policy: { budget: 5, rules }, label: 'v1' } });
-  expect(saved.data?.version.createdBy?.id).toBe('ana');
-  const history = await client.GET('/versions', { params: { query: { policyId, limit: 1, 'filter.author': 'ana' } } });
-  expect(history.data?.versions.map(({ label }) => label)).toEqual(['v1']);
-  const judged = await client.POST('/evaluations', {
-    body: { policyId, input: { cost: 7 } },
-    params: { header: { 'Idempotency-Key': 'e-1' } },
-  });
-  expect(judged.data?.evaluation.decision?.violations[0]?.actualValue).toBe('7');
-  const refused = await client.POST('/versions', { body: { policyId, policy: {}, expectedVersion: 4 } });
-  expect([refused.response.status, refused.error?.code]).toEqual([409, 'version_conflict']);
-  const missing = await client.GET('/versions/numbered', { params: { query: { policyId, version: 9 } } });
-  expect([missing.data, missing.error?.code]).toEqual([undefined, 'not_found']);
+it('lets such a client save, read, evaluate and be refused', async () => {
+  // Not imported by its name: its types are only there in the test above.
+  const usage = new URL('usage/client.mts', import.meta.url).href;
+  const { useClient } = (await import(usage)) as { readonly useClient: (url: string) => Promise<unknown> };
+  expect(await useClient(server.url)).toEqual([
+    'ana',
+    ['v1'],
+    '7',
+    [409, 'version_conflict'],
+    [undefined, 'not_found'],
+  ]);
 });
