@@ -134,6 +134,26 @@ describe('a watch over HTTP', () => {
     expect(lastIds.length).toBe(2);
   });
 
+  it('takes no page for a stream, and follows no redirect', async () => {
+    const page = () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
+    const moved = () => new Response(null, { status: 307, headers: { location: 'http://elsewhere.test/' } });
+    const answers = [page, page, page, moved];
+    const [waits, redirects]: [number[], unknown[]] = [[], []];
+    const client = connected().connect({
+      random: () => 0,
+      wait: (milliseconds) => (waits.push(milliseconds) <= 3 ? Promise.resolve() : new Promise(() => undefined)),
+      fetch: async (_, { redirect }) => {
+        redirects.push(redirect);
+        return (answers.shift() ?? page)();
+      },
+    });
+    client.watch('p', () => undefined);
+    await vi.waitFor(() => expect(answers).toEqual([]));
+    await expect(client.policies()).rejects.toMatchObject({ code: 'store_unavailable' });
+    expect(waits).toEqual([250, 500, 1_000]);
+    expect(redirects).toEqual(Array.from({ length: 5 }, () => 'manual'));
+  });
+
   it('refuses a policy id that can’t travel', () => {
     expect(() => connected().client.watch('\ud800', () => undefined)).toThrowError(/surrogate/);
   });
