@@ -36,8 +36,6 @@ it.each([
 });
 
 it('names DATABASE_URL where that is misspelt, and does not repeat it', () => {
-  expect(() => placeWith(undefined, { DATABASE_URL: 'postgress://u:secretpw@h/db' })).toThrow(
-    /^DATABASE_URL is no URL/,
-  );
+  expect(() => placeWith(undefined, { DATABASE_URL: 'postgress://u:secretpw@h/db' })).toThrow(/DATABASE_URL is no URL/);
   expect(placeWith('policies.db', { DATABASE_URL: 'postgress://h' })).toMatchObject({ kind: 'sqlite' });
 });

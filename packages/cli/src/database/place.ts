@@ -19,8 +19,12 @@ export type DatabasePlace =
 export function placeOf({ db, schema, tablePrefix }: DatabaseOptions, { env }: Host): DatabasePlace {
   const url = env['DATABASE_URL'];
   const named = db || (url !== undefined && isPostgresUrl(url) ? url : undefined);
-  if (named === undefined && url)
-    throw badDatabase('DATABASE_URL is no URL such as postgres://…: correct it, or give --db', 'DATABASE_URL');
+  if (named === undefined && url) {
+    throw badDatabase(
+      'no database was named: DATABASE_URL is no URL such as postgres://…: correct it, or give --db',
+      'DATABASE_URL',
+    );
+  }
   if (named === undefined) {
     throw badDatabase(
       'no database was named: give --db FILE or --db postgres://…, or set POLICYTRAIL_DB or DATABASE_URL',
