@@ -9,47 +9,48 @@ export async function finishBatch(batch: Batch): Promise<void> {
   const [version] = pending.versions;
   if (version !== undefined && writes.length === 1) {
     pending.versions.length = 0;
-    await insertNext(batch, version);
+    await notify(batch, await insertNext(batch, version));
   } else {
     await insertPending(batch);
-    await moveHeads(batch);
+    await notify(batch, await moveHeads(batch));
   }
-  await notify(batch);
 }
 
 // Heard by others once it is committed.
-async function notify(batch: Batch): Promise<void> {
-  const { session, connection } = batch;
+async function notify({ session, connection }: Batch, moved: readonly StoredVersion[]): Promise<void> {
   const { channel, write } = connection;
-  if (channel === null) return;
-  const policyIds = reachedHeads(batch).map(({ policyId }) => policyId);
-  if (policyIds.length > 0) await session.query(write.notify, [channel, policyIds]);
+  if (channel === null || moved.length === 0) return;
+  await session.query(write.notify, [channel, moved.map(({ policyId }) => policyId)]);
 }
 
-async function insertNext(batch: Batch, version: StoredVersion): Promise<void> {
-  reachedHeads(batch);
+/** Answers the heads that moved. */
+async function insertNext(batch: Batch, version: StoredVersion): Promise<readonly StoredVersion[]> {
   const { session, connection } = batch;
+  const moved = reachedHeads(batch);
   try {
     await session.query(connection.write.insertNext, [...versionValues(version), changedPaths(version)]);
   } catch (cause) {
     throw versionRefusal(batch, [version], cause);
   }
+  return moved;
 }
 
-async function moveHeads(batch: Batch): Promise<void> {
+/** Answers the heads that moved. */
+async function moveHeads(batch: Batch): Promise<readonly StoredVersion[]> {
   const { session, connection } = batch;
   const moved = reachedHeads(batch);
   const [first] = moved;
-  if (first === undefined) return;
+  if (first === undefined) return moved;
   if (moved.length === 1) {
     await session.query(connection.write.moveHead, [first.version, first.hash, first.policyId]);
-    return;
+    return moved;
   }
   await session.query(connection.write.moveHeads, [
     moved.map(({ policyId }) => policyId),
     moved.map(({ version }) => version),
     moved.map(({ hash }) => hash),
   ]);
+  return moved;
 }
 
 // Compared with what the versions said, so that a head row that was changed or cut with its versions is found.
