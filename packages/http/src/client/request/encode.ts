@@ -65,21 +65,15 @@ function scalarText(name: string, value: unknown): string {
   throw new PolicytrailError('invalid_argument', `${name} ${what}`, { argument: name });
 }
 
-/** Bytes as a body, and whether it can be sent a second time. */
+/** Bytes as a body that can be sent a second time. Not every platform can send a stream: it is read whole. */
 export async function bytesBody(source: ByteSource): Promise<Uint8Array<ArrayBuffer>> {
   if (source instanceof Uint8Array) return source as Uint8Array<ArrayBuffer>;
-  // Not every platform can send a stream: it is read whole.
-  const chunks = 'getReader' in source ? streamChunks(source) : source;
+  if ('getReader' in source) return wholeOf(source as ReadableStream<Uint8Array<ArrayBuffer>>);
   const parts: Uint8Array<ArrayBuffer>[] = [];
-  for await (const chunk of chunks) parts.push(chunk as Uint8Array<ArrayBuffer>);
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
+  for await (const chunk of source) parts.push(chunk as Uint8Array<ArrayBuffer>);
+  return wholeOf(new Blob(parts));
 }
 
-async function* streamChunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-  } finally {
-    await reader.cancel().catch(() => {});
-  }
+async function wholeOf(body: Blob | ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await new Response(body).arrayBuffer());
 }
