@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
 import { createPolicyTrail, isPolicytrailError, memoryStore } from '@policytrail/core';
 import { connectPolicyTrail, createPolicyTrailHandler, type RemotePolicyTrail } from '@policytrail/http';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { startProxyTo } from '../../../../tools/repo/cutting-proxy.mjs';
 import { serve } from '../support/server.js';
 
 const cuts = Number(process.env['PROVE_HTTP_CUTS'] ?? 100);
@@ -15,11 +14,9 @@ const cuts = Number(process.env['PROVE_HTTP_CUTS'] ?? 100);
 type Cut = 'before' | 'answered' | 'half';
 
 async function startProxy(port: number) {
-  const open = new Set<Socket>();
   const armed: Cut[] = [];
   let done = 0;
-  const server = createServer((client) => {
-    const upstream = connect(port, '127.0.0.1');
+  const proxy = await startProxyTo({ host: '127.0.0.1', port }, (client, upstream) => {
     let how: Cut | undefined;
     const cut = (): void => {
       done += 1;
@@ -36,30 +33,12 @@ async function startProxy(port: number) {
       if (how === 'answered') return cut();
       client.write(bytes.subarray(0, bytes.length - 20), cut);
     });
-    for (const [socket, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      open.add(socket);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => {
-        open.delete(socket);
-        other.destroy();
-      });
-    }
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has an address');
+  });
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${proxy.port}`,
     arm: (...kinds: readonly Cut[]) => armed.push(...kinds),
     cuts: () => done,
-    async close() {
-      for (const socket of open) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
+    close: proxy.close,
   };
 }
 

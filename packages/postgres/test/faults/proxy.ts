@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
+import { startProxyTo } from '../../../../tools/repo/cutting-proxy.mjs';
 
 /**
  * Where a connection is cut: before COMMIT reaches the server, as soon as it was sent, or once the server has answered it, which
@@ -21,12 +20,10 @@ export interface CuttingProxy {
 const commit = Buffer.from([0x51, 0, 0, 0, 11, ...Buffer.from('COMMIT'), 0]);
 
 export async function startProxy(target: string): Promise<CuttingProxy> {
-  const { hostname, port } = new URL(target);
+  const url = new URL(target);
   let armed: Cut | undefined;
   let cuts = 0;
-  const open = new Set<Socket>();
-  const server = createServer((client) => {
-    const upstream = connect(Number(port), hostname);
+  const proxy = await startProxyTo({ host: url.hostname, port: Number(url.port) }, (client, upstream) => {
     let isAnswerAwaited = false;
     const cut = (): void => {
       cuts += 1;
@@ -45,34 +42,15 @@ export async function startProxy(target: string): Promise<CuttingProxy> {
       });
     });
     upstream.on('data', (bytes) => (isAnswerAwaited ? cut() : void client.write(bytes)));
-    for (const [socket, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      open.add(socket);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => {
-        open.delete(socket);
-        other.destroy();
-      });
-    }
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has an address');
-  const url = new URL(target);
+  });
   url.hostname = '127.0.0.1';
-  url.port = String(address.port);
+  url.port = String(proxy.port);
   return {
     url: url.href,
     arm(cut) {
       armed = cut;
     },
     cuts: () => cuts,
-    async close() {
-      for (const socket of open) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
+    close: proxy.close,
   };
 }
