@@ -167,7 +167,7 @@ export type {
   WithdrawOptions,
 } from './trail/trail.js';
 export { hubOf, type WatchHub } from './trail/watch-hub.js';
-export { type CanonicalOptions, canonicalJson, type JsonLimits } from './values/canonical-json.js';
+export { type CanonicalOptions, canonicalJson, type JsonLimits } from './values/canonical/canonical-json.js';
 export { compareDecimals, type DecimalFormat, isDecimalText, normalizeDecimal } from './values/decimal-text.js';
 export { documentText } from './values/document/document-text.js';
 export { parseDocument } from './values/document/parse-document.js';

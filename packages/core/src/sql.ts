@@ -1,4 +1,5 @@
 export { type Finding, failed, findings, limit, ok, warning } from './storage/sql/finding.js';
+export { type HeadCache, headCache } from './storage/sql/head-cache.js';
 export { prefixEnd } from './storage/sql/prefix-end.js';
 export { actorColumns, toActor } from './storage/sql/rows/actor.js';
 export type { ColumnValue } from './storage/sql/rows/column-value.js';

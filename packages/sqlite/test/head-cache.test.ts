@@ -2,7 +2,7 @@ import { isPolicytrailError } from '@policytrail/core';
 import { aTrail } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore, type SqliteDatabase, type SqliteStore } from '../src/index.js';
-import { headCache } from '../src/write/head-cache.js';
+import { connectionHeads } from '../src/write/head-cache.js';
 import { presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
 import { aVersion } from './support/rows.js';
@@ -51,22 +51,22 @@ describe.each(presentDrivers)('the heads a connection remembers on $name', ({ na
 describe('a cache of heads', () => {
   it('is none on a database of the application, whose rollbacks it would not see', () => {
     const database = first.open(':memory:');
-    const cache = headCache({ database, owner: 'host', driver: first.name, names: {} as never });
+    const cache = connectionHeads({ database, owner: 'host', driver: first.name, names: {} as never });
     cache.refresh();
-    cache.keep('project-1', { latest: aVersion(), timeline: [] });
+    cache.keep({ latest: aVersion({ policyId: 'project-1' }), timeline: [] });
     expect(cache.find('project-1')).toBeUndefined();
   });
 
-  it('holds some 4 MB of policies, those written last', () => {
-    const cache = headCache({
+  it('holds some 4 MB of policies, those written or asked for last', () => {
+    const cache = connectionHeads({
       database: first.open(':memory:'),
       owner: 'store',
       driver: first.name,
       names: {} as never,
     });
     cache.refresh();
-    const latest = aVersion({ policyJson: `{"text":"${'x'.repeat(1_500_000)}"}` });
-    for (const policyId of ['a', 'b', 'c']) cache.keep(policyId, { latest, timeline: [] });
+    const policyJson = `{"text":"${'x'.repeat(1_500_000)}"}`;
+    for (const policyId of ['a', 'b', 'c']) cache.keep({ latest: aVersion({ policyId, policyJson }), timeline: [] });
     expect(['a', 'b', 'c'].map((policyId) => cache.find(policyId) !== undefined)).toEqual([false, true, true]);
   });
 });

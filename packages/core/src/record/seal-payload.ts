@@ -1,4 +1,4 @@
-import { canonicalJson } from '../values/canonical-json.js';
+import { canonicalJson } from '../values/canonical/canonical-json.js';
 import type { JsonValue } from '../values/json.js';
 import { sha256Hex } from '../values/sha256.js';
 import type { Decision } from './decision.js';

@@ -1,5 +1,5 @@
 import { sealedActor } from '../policy/seal.js';
-import { canonicalJson } from '../values/canonical-json.js';
+import { canonicalJson } from '../values/canonical/canonical-json.js';
 import { sha256Hex } from '../values/sha256.js';
 import type { Review } from './review.js';
 

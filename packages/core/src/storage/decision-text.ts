@@ -1,6 +1,6 @@
 import type { AppliedRule, Decision } from '../record/decision.js';
+import { canonicalJson, type JsonLimits } from '../values/canonical/canonical-json.js';
 import { exceedsBytes } from '../values/canonical/text.js';
-import { canonicalJson, type JsonLimits } from '../values/canonical-json.js';
 
 // Most decisions of a policy say the same of most of its rules, and share what they say.
 const remembered = new WeakMap<AppliedRule, string>();

@@ -35,6 +35,8 @@ export interface VersionWrite {
   readonly kind: 'version';
   readonly policyId: string;
   readonly requestId: string;
+  /** True where the request id was made for this write alone, so that a store need not look for it. */
+  readonly isNewRequest?: boolean;
   /** Called with the head locked where `requestId` is new. `undefined` declines. */
   readonly decide: (head: PolicyHead | undefined) => StoredVersion | undefined;
   /** Called instead of `decide` where the policy has a version with this `requestId`. */

@@ -5,7 +5,7 @@ import type { Decision } from '../record/decision.js';
 import type { Evaluation, EvaluationHeader, EvaluationTrigger } from '../record/evaluation.js';
 import { sealEvaluation } from '../record/seal-evaluation.js';
 import { payloadHashOfText } from '../record/seal-payload.js';
-import { canonicalJson, type JsonLimits } from '../values/canonical-json.js';
+import { canonicalJson, type JsonLimits } from '../values/canonical/canonical-json.js';
 import { isPolicytrailError, PolicytrailError } from '../values/error.js';
 import type { Instant } from '../values/instant.js';
 import type { JsonValue } from '../values/json.js';

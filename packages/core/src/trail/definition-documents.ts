@@ -5,7 +5,7 @@ import type { ArrayKeys } from '../policy/diff/diff.js';
 import { schemaPolicyId } from '../policy/schema-policy-id.js';
 import type { VersionHeader } from '../policy/version.js';
 import type { PolicyStore, StoredVersion } from '../storage/port.js';
-import { canonicalJson } from '../values/canonical-json.js';
+import { canonicalJson } from '../values/canonical/canonical-json.js';
 import { isPolicytrailError } from '../values/error.js';
 import type { JsonObject } from '../values/json.js';
 import { sha256Hex } from '../values/sha256.js';

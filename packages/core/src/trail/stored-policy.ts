@@ -3,14 +3,19 @@ import { type ArrayKeys, diffPolicies } from '../policy/diff/diff.js';
 import { summarizeChanges } from '../policy/diff/summary.js';
 import { headerOf, type PolicyVersion, type VersionHeader } from '../policy/version.js';
 import type { StoredVersion } from '../storage/port.js';
+import type { Document } from '../values/document/document.js';
 import { PolicytrailError } from '../values/error.js';
 import type { JsonObject } from '../values/json.js';
 import { sha256Hex } from '../values/sha256.js';
 
 const remembered = new WeakMap<StoredVersion, JsonObject>();
 
-/** The policy of a stored version for reading only; parsed once per row. Throws `trail_corrupt` where it is not JSON. */
-export function policyOf(stored: StoredVersion): JsonObject {
+/**
+ * The policy of a stored version for reading only; parsed once per row, or not at all where it is a document `atHand`.
+ * Throws `trail_corrupt` where it is not JSON.
+ */
+export function policyOf(stored: StoredVersion, atHand?: Document): JsonObject {
+  if (stored.policyJson === atHand?.text) return atHand.value;
   const known = remembered.get(stored);
   if (known !== undefined) return known;
   const policy = parsePolicy(stored);
@@ -25,19 +30,13 @@ export function intactTextOf(stored: StoredVersion): string {
   throw corrupt(stored, 'the policy does not have the content hash it was saved with');
 }
 
-/** Spares parsing a row whose policy is at hand; the one before it is not asked for again, so its policy may go. */
-export function rememberPolicy(stored: StoredVersion, policy: JsonObject, before: StoredVersion): void {
-  remembered.delete(before);
-  remembered.set(stored, policy);
-}
-
-/** What a policy changes against the version before, as it is stored beside it; null for a first version. */
+/** What a policy changes against the one before, as it is stored beside it; null for a first version. */
 export function changesBetween(
-  before: StoredVersion | undefined,
+  before: JsonObject | undefined,
   after: JsonObject,
   keys: ArrayKeys,
 ): ChangeSummary | null {
-  return before === undefined ? null : summarizeChanges(diffPolicies(policyOf(before), after, { keys }));
+  return before === undefined ? null : summarizeChanges(diffPolicies(before, after, { keys }));
 }
 
 /** A stored row as the version it is, with a policy of the caller's own. Throws `trail_corrupt` where it can't be read. */
@@ -58,7 +57,8 @@ export function versionWith<Out = JsonObject>(header: VersionHeader, policyJson:
   };
 }
 
-function parsePolicy(stored: StoredVersion): JsonObject {
+/** The policy of a stored version, the caller's own. Throws `trail_corrupt` where it is not JSON. */
+export function parsePolicy(stored: StoredVersion): JsonObject {
   try {
     return JSON.parse(stored.policyJson) as JsonObject;
   } catch (cause) {

@@ -22,7 +22,7 @@ export function syncTrail<In, Out>(context: TrailContext): SyncPolicyTrail<In, O
     save(policyId, policy, options = {}) {
       permitNow(context, 'save', [policyId, policy, options]);
       assertNotDryRun(options);
-      const prepared = prepareSave(context, { ...knownOptions('save', options), policyId, policy });
+      const prepared = prepareSave(context, policyId, policy, knownOptions('save', options));
       const { writes, settle } = batchOf(context, [prepared]);
       const [settled] = settle(store.append(writes)) as [Settled];
       const head = settled.status === 'already_saved' ? store.readHead(policyId) : undefined;

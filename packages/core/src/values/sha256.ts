@@ -1,10 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 
-/** The part of `node:crypto` used here; `hash` came with Node 20.12. */
+/** The part of `node:crypto` used here; other hosts may have the module without it. */
 interface NativeCrypto {
-  hash?(algorithm: string, text: string): string;
-  createHash(algorithm: string): { update(text: string, encoding: 'utf8'): { digest(encoding: 'hex'): string } };
+  readonly hash?: (algorithm: string, text: string) => string;
 }
 
 interface Host {
@@ -16,10 +15,10 @@ export const sha256Hex: (text: string) => string = /* @__PURE__ */ sha256OfHost(
 
 /** The hash function for a host: `node:crypto`, or undefined where there is none. */
 export function sha256With(native: NativeCrypto | undefined): (text: string) => string {
-  if (native === undefined) return (text) => bytesToHex(sha256(utf8ToBytes(text)));
-  const { hash } = native;
-  if (hash !== undefined) return (text) => hash('sha256', text);
-  return (text) => native.createHash('sha256').update(text, 'utf8').digest('hex');
+  const hash = native?.hash;
+  return hash === undefined
+    ? (text) => bytesToHex(sha256(new TextEncoder().encode(text)))
+    : (text) => hash('sha256', text);
 }
 
 function sha256OfHost(): (text: string) => string {

@@ -4,7 +4,7 @@ import { evaluateCompiled } from '../../src/evaluation/judge/evaluate-compiled.j
 import type { DefinitionDocument } from '../../src/policy/definition/document.js';
 import type { Comparison, Decision, Violation } from '../../src/record/decision.js';
 import type { Review } from '../../src/record/review.js';
-import { canonicalJson } from '../../src/values/canonical-json.js';
+import { canonicalJson } from '../../src/values/canonical/canonical-json.js';
 import { sha256Hex } from '../../src/values/sha256.js';
 
 export const noon = '2026-02-24T12:00:00.000Z';

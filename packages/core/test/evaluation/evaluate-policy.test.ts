@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lruMap } from '../../src/evaluation/compile/cache.js';
 import { compilePolicy } from '../../src/evaluation/compile/compile.js';
 import { evaluatePolicy, policyEvaluator } from '../../src/evaluation/evaluate-policy.js';
-import { canonicalJson } from '../../src/values/canonical-json.js';
+import { canonicalJson } from '../../src/values/canonical/canonical-json.js';
+import { lruMap } from '../../src/values/lru-map.js';
 import { sha256Hex } from '../../src/values/sha256.js';
 import { thrownBy } from '../policy/definition/schemas.js';
 import { aPolicy, aRule, noon } from './builders.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppliedRule, Decision } from '../../src/record/decision.js';
 import { newSalt } from '../../src/record/salt.js';
 import { decisionText } from '../../src/storage/decision-text.js';
-import { canonicalJson } from '../../src/values/canonical-json.js';
+import { canonicalJson } from '../../src/values/canonical/canonical-json.js';
 import { aPolicy, aRule, decide } from '../evaluation/builders.js';
 
 const limits = { maxDepth: 16, maxBytes: 100_000 };

@@ -1,4 +1,4 @@
-import { createPolicyTrail, memoryStore, type PolicyVersion } from '@policytrail/core';
+import { canonicalJson, createPolicyTrail, memoryStore, type PolicyVersion, sha256Hex } from '@policytrail/core';
 import { describe, expect, it } from 'vitest';
 import { aClock, aTrail, codeOf, contentOf, day, failureOf, inDays, later, minute, start, tokens } from './kit.js';
 
@@ -202,3 +202,60 @@ describe('a trail', () => {
     expect(await codeOf(() => trail.current('p'))).toBe('store_closed');
   });
 });
+
+describe('what a trail remembers of the policies it wrote', () => {
+  const lists = () => [{ id: 'a', limits: [1, 2] }];
+
+  it('is no part of what callers get, and none of what they gave', async () => {
+    const { trail } = aTrail();
+    const given = { lists: lists(), step: 1 };
+    await trail.save('p', given);
+    given.lists.length = 0;
+    await trail.save('p', { lists: [...lists(), { id: 'b', limits: [3] }], step: 2 });
+    const { preview = [] } = await trail.save('p', { lists: lists(), step: 3 }, { dryRun: true });
+    const { changes } = await trail.diff('p', 1, 2);
+    const { versions } = await trail.history('p');
+    const { version } = await trail.save('p', { lists: lists(), step: 4 });
+    ruin([preview, changes, versions, version]);
+    const { version: last } = await trail.save('p', { lists: lists(), step: 5 });
+    expect(last.policy).toEqual({ lists: lists(), step: 5 });
+    expect(last.contentHash).toBe(sha256Hex(canonicalJson({ lists: lists(), step: 5 })));
+    expect((await trail.diff('p', 1, 4)).changes).toMatchObject([{ path: '/step' }]);
+    expect((await trail.verify('p')).problems).toEqual([]);
+  });
+
+  it('does not take what a caller made of an answer for what was written', async () => {
+    const { trail } = aTrail();
+    await trail.save('p', { lists: [] });
+    const edit = async (limit: number, changes: readonly unknown[]) => {
+      const [added] = changes as readonly [{ readonly after: { limits: number[] } }];
+      added.after.limits[0] = limit;
+      const { version } = await trail.save('p', { lists: [{ id: 'a', limits: [limit, 2] }] });
+      expect(version.policy).toEqual({ lists: [{ id: 'a', limits: [limit, 2] }] });
+      expect((await trail.verify('p')).problems).toEqual([]);
+    };
+    const { preview = [] } = await trail.save('p', { lists: lists() }, { dryRun: true });
+    await edit(98, preview);
+    await edit(99, (await trail.diff('p', 1, 2)).changes);
+  });
+
+  it('is not mixed up where a save fails in between, or another trail saves', async () => {
+    const { trail, store } = aTrail();
+    const other = createPolicyTrail({ store });
+    await trail.save('p', { lists: lists(), step: 1 });
+    await expect(trail.save('p', { lists: [], step: 2 }, { expectedVersion: 9 })).rejects.toThrow();
+    await other.save('p', { lists: [], step: 3 });
+    await trail.save('p', { lists: [], step: 2 });
+    const { versions } = await trail.history('p');
+    expect(versions.map(({ changes }) => changes?.fields)).toEqual([['/step'], ['/lists/*', '/step'], undefined]);
+    expect((await trail.verify('p')).problems).toEqual([]);
+  });
+});
+
+/** Empties every list and object in a value. */
+function ruin(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  for (const inner of Object.values(value)) ruin(inner);
+  for (const key of Object.keys(value)) Reflect.deleteProperty(value, key);
+  if (Array.isArray(value)) value.length = 0;
+}

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../src/values/canonical-json.js';
+import { canonicalJson } from '../../src/values/canonical/canonical-json.js';
 import { randomDocuments } from './random-json.js';
 
 const documents = Number(process.env['PROVE_DOCUMENTS'] ?? 5_000);

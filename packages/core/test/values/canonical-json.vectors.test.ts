@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../src/values/canonical-json.js';
+import { canonicalJson } from '../../src/values/canonical/canonical-json.js';
 
 /** RFC 8785, appendix B: the bits of a double, and its text. */
 const numbers = [

@@ -7,7 +7,7 @@ import type { ReadStatements } from '../read/statements.js';
 import { readPin } from '../read/versions.js';
 import { labelTaken } from '../schema/triggers.js';
 import { type Batch, keepHeads, runBatch, startBatch } from './batch.js';
-import { headCache } from './head-cache.js';
+import { connectionHeads } from './head-cache.js';
 import { isRecordStored } from './records/is-stored.js';
 import type { WriteStatements } from './statements.js';
 
@@ -18,7 +18,7 @@ const operation = 'append';
 
 export function createAppend(connection: Connection, read: ReadStatements, write: WriteStatements): Append {
   const { database, owner } = connection;
-  const cache = headCache(connection);
+  const cache = connectionHeads(connection);
   let isAppending = false;
   return (writes) => {
     if (isAppending) throw invalidArgument('append was called by a callback of append', 'writes');

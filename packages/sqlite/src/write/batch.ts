@@ -11,7 +11,7 @@ import { headAfter, PolicytrailError } from '@policytrail/core';
 import { pinValues, toStoredVersion, versionValues } from '@policytrail/core/sql';
 import type { ReadStatements } from '../read/statements.js';
 import { readHead, readPin } from '../read/versions.js';
-import type { HeadCache } from './head-cache.js';
+import type { ConnectionHeads } from './head-cache.js';
 import { putRecord } from './records/put.js';
 import type { WriteStatements } from './statements.js';
 
@@ -21,10 +21,10 @@ export interface Batch {
   readonly read: ReadStatements;
   /** By policy: what the batch has read or made of it. */
   readonly heads: Map<string, HeadInBatch>;
-  readonly cache: HeadCache;
+  readonly cache: ConnectionHeads;
   /** Versions decided and not yet inserted: a run of inserts takes half the time of inserts one by one in between. */
   readonly pending: StoredVersion[];
-  /** The requests of the versions that the batch appends. */
+  /** The requests of the versions that the batch appends, but for those that nobody else can have. */
   readonly requests: Set<string>;
   /** What was being done, to tell what an error means. */
   readonly progress: Progress;
@@ -41,7 +41,7 @@ interface HeadInBatch {
   readonly head: PolicyHead | undefined;
 }
 
-export function startBatch(read: ReadStatements, write: WriteStatements, cache: HeadCache): Batch {
+export function startBatch(read: ReadStatements, write: WriteStatements, cache: ConnectionHeads): Batch {
   const progress = { isInCallback: false, version: undefined };
   return { read, write, cache, heads: new Map(), pending: [], requests: new Set(), progress };
 }
@@ -65,10 +65,8 @@ function put(batch: Batch, write: Write): WriteOutcome {
 }
 
 function putVersion(batch: Batch, write: VersionWrite): WriteOutcome {
-  const { policyId, requestId } = write;
-  const request = `${requestId} ${policyId}`;
-  if (batch.requests.has(request)) insertPending(batch);
-  const stored = toStoredVersion(batch.write.findRequest.get(policyId, requestId));
+  const { policyId } = write;
+  const stored = write.isNewRequest === true ? undefined : findRequest(batch, write);
   if (stored !== undefined) {
     ask(batch, () => write.recognise(stored));
     return { kind: 'version', status: 'already_stored', version: stored };
@@ -78,12 +76,21 @@ function putVersion(batch: Batch, write: VersionWrite): WriteOutcome {
   if (version === undefined) return { kind: 'version', status: 'declined', head };
   assertAnswers(version, write);
   batch.pending.push(version);
-  batch.requests.add(request);
+  if (write.isNewRequest !== true) batch.requests.add(requestKey(write));
   // Its label may be taken, which has to be said before anything else is asked.
   if (version.label !== null) insertPending(batch);
   const next = headAfter(head, version) ?? readInsertedHead(batch, policyId);
   batch.heads.set(policyId, { before, head: next });
   return { kind: 'version', status: 'appended', version };
+}
+
+function findRequest(batch: Batch, write: VersionWrite): StoredVersion | undefined {
+  if (batch.requests.has(requestKey(write))) insertPending(batch);
+  return toStoredVersion(batch.write.findRequest.get(write.policyId, write.requestId));
+}
+
+function requestKey({ policyId, requestId }: VersionWrite): string {
+  return `${requestId} ${policyId}`;
 }
 
 function putPin(batch: Batch, write: PinWrite): WriteOutcome {
@@ -103,7 +110,7 @@ function putPin(batch: Batch, write: PinWrite): WriteOutcome {
 
 /** What the batch made of the heads, once it is committed. */
 export function keepHeads({ heads, cache }: Batch): void {
-  for (const [policyId, { head }] of heads) if (head !== undefined) cache.keep(policyId, head);
+  for (const { head } of heads.values()) if (head !== undefined) cache.keep(head);
 }
 
 function readInsertedHead(batch: Batch, policyId: string): PolicyHead | undefined {

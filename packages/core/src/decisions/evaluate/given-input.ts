@@ -3,7 +3,7 @@ import { validateInput } from '../../evaluation/input/validate-input.js';
 import type { DefinitionDocument } from '../../policy/definition/document.js';
 import type { TrailContext } from '../../trail/context.js';
 import type { DefinitionRecord } from '../../trail/definition-documents.js';
-import { canonicalJson } from '../../values/canonical-json.js';
+import { canonicalJson } from '../../values/canonical/canonical-json.js';
 import type { JsonValue } from '../../values/json.js';
 
 /** An input as it was given, copied: what the caller does to it later changes nothing. */

@@ -3,7 +3,7 @@ import type { Evaluation } from '../../record/evaluation.js';
 import type { EvaluationCursor, StoredEvaluation } from '../../storage/port.js';
 import { toListedEvaluation } from '../../storage/stored-evaluation.js';
 import { limitOf } from '../../trail/read/history.js';
-import { canonicalJson } from '../../values/canonical-json.js';
+import { canonicalJson } from '../../values/canonical/canonical-json.js';
 import { assertPolicyId } from '../../values/id.js';
 import type { DecisionContext } from '../context.js';
 import { type VersionReader, versionReader } from '../judge/version-reader.js';

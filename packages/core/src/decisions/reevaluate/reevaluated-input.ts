@@ -2,7 +2,7 @@ import type { VersionHeader } from '../../policy/version.js';
 import type { Evaluation, EvaluationTrigger } from '../../record/evaluation.js';
 import type { TrailContext } from '../../trail/context.js';
 import { type DefinitionRecord, referenceText } from '../../trail/definition-documents.js';
-import { canonicalJson } from '../../values/canonical-json.js';
+import { canonicalJson } from '../../values/canonical/canonical-json.js';
 import { invalidArgument, PolicytrailError } from '../../values/error.js';
 import { type GivenInput, readInput } from '../evaluate/given-input.js';
 import type { ReevaluateOptions } from '../policy-trail.js';

@@ -1,14 +1,8 @@
 import type { DefinitionDocument } from '../../policy/definition/document.js';
-import { canonicalJson } from '../../values/canonical-json.js';
+import { canonicalJson } from '../../values/canonical/canonical-json.js';
+import { type LruMap, lruMap } from '../../values/lru-map.js';
 import { sha256Hex } from '../../values/sha256.js';
 import type { CompiledPolicy } from './compiled-policy.js';
-
-/** A map of bounded size that forgets what was asked for longest ago. */
-export interface LruMap<Value> {
-  get(key: string): Value | undefined;
-  /** The newest is kept, whatever its size. */
-  set(key: string, value: Value, size: number): void;
-}
 
 /** How many policies are kept, and how many characters they have together; compiled, a character takes some 12 bytes. */
 const maxPolicies = 256;
@@ -16,31 +10,6 @@ const maxCharacters = 4_000_000;
 
 /** Policies made ready to judge, by content and definition: the same wherever they are made, so all may share them. */
 export const compiledPolicies: LruMap<CompiledPolicy> = /* @__PURE__ */ lruMap(maxPolicies, maxCharacters);
-
-export function lruMap<Value>(maxCount: number, maxSize: number): LruMap<Value> {
-  // A Map keeps the order in which keys were set: the first is the oldest.
-  const entries = new Map<string, { readonly value: Value; readonly size: number }>();
-  let total = 0;
-  return {
-    get(key) {
-      const entry = entries.get(key);
-      if (entry === undefined) return undefined;
-      entries.delete(key);
-      entries.set(key, entry);
-      return entry.value;
-    },
-    set(key, value, size) {
-      total += size - (entries.get(key)?.size ?? 0);
-      entries.delete(key);
-      entries.set(key, { value, size });
-      for (const [oldest, entry] of entries) {
-        if (oldest === key || (entries.size <= maxCount && total <= maxSize)) return;
-        entries.delete(oldest);
-        total -= entry.size;
-      }
-    },
-  };
-}
 
 const hashes = new WeakMap<DefinitionDocument, string>();
 

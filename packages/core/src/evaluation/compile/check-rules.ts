@@ -1,7 +1,8 @@
 import { templateParts } from '../../expression/syntax/template-parts.js';
 import type { DefinitionDocument } from '../../policy/definition/document.js';
-import { canonicalJson, unlimited } from '../../values/canonical-json.js';
-import type { JsonObject } from '../../values/json.js';
+import { isArray } from '../../policy/diff/equal.js';
+import { canonicalJson, unlimited } from '../../values/canonical/canonical-json.js';
+import type { JsonArray, JsonObject } from '../../values/json.js';
 import { parsePointer, readSegments } from '../../values/json-pointer.js';
 import { sha256Hex } from '../../values/sha256.js';
 import { readRules } from '../rules/read-rules.js';
@@ -22,21 +23,46 @@ interface Passed {
 const passed = new Map<string, Passed>();
 const maxPassed = 5000;
 
-/** Throws `invalid_policy` listing all that is wrong with a policy's rules; `invalid_expression` or `limit_exceeded` for the first of them where only expressions are wrong. */
+/** A whole list of rules that was found right: versions share it where they have the same rules. */
+interface PassedList {
+  readonly definition: DefinitionDocument | undefined;
+  readonly rules: readonly Passed[];
+}
+
+const passedLists = new WeakMap<JsonArray, PassedList>();
+
+/**
+ * Throws `invalid_policy` listing all that is wrong with a policy's rules; `invalid_expression` or `limit_exceeded` for the
+ * first of them where only expressions are wrong. The policy is taken for immutable.
+ */
 export function checkRules(policy: JsonObject, definition: DefinitionDocument | undefined): void {
-  const { rules, issues } = readRules(policy);
   const markOf = marksOf(policy);
-  const isAsPassed = (rule: Rule): boolean => {
+  const { rules } = policy;
+  const known = isArray(rules) ? passedLists.get(rules) : undefined;
+  if (known?.rules.every((rule) => isAsPassed(rule, markOf)) && known.definition === definition) return;
+  const found = checkEach(policy, definition, markOf);
+  if (isArray(rules)) passedLists.set(rules, { definition, rules: found });
+}
+
+function checkEach(policy: JsonObject, definition: DefinitionDocument | undefined, markOf: Marking): readonly Passed[] {
+  const { rules, issues } = readRules(policy);
+  const found: Passed[] = [];
+  const waiting = rules.filter(({ rule }) => {
     const known = passed.get(keyOf(rule, definition));
-    return known?.reads.every(({ segments, mark }) => markOf(segments, known.by) === mark) ?? false;
-  };
-  const waiting = rules.filter(({ rule }) => !isAsPassed(rule));
+    if (known === undefined || !isAsPassed(known, markOf)) return true;
+    found.push(known);
+    return false;
+  });
   const compilations = waiting.length === 0 ? [] : compilationsOf(programOf(policy, definition), policy, waiting);
   refuseRules(
     issues,
     compilations.flatMap(({ problems }) => problems),
   );
-  for (const compilation of compilations) remember(compilation, markOf, definition);
+  return [...found, ...compilations.map((compilation) => remember(compilation, markOf, definition))];
+}
+
+function isAsPassed({ by, reads }: Passed, markOf: Marking): boolean {
+  return reads.every(({ segments, mark }) => markOf(segments, by) === mark);
 }
 
 type Marking = (segments: readonly string[], by: Passed['by']) => string;
@@ -45,14 +71,13 @@ function remember(
   { compiled: { rule }, policyReads }: RuleCompilation,
   markOf: Marking,
   definition: DefinitionDocument | undefined,
-): void {
+): Passed {
   const by = expressionsOf(rule).some((expression) => choosing.test(expression)) ? 'value' : 'kind';
   const places = [...new Set(policyReads)].map(parsePointer);
+  const right: Passed = { by, reads: places.map((segments) => ({ segments, mark: markOf(segments, by) })) };
   if (passed.size === maxPassed) passed.clear();
-  passed.set(keyOf(rule, definition), {
-    by,
-    reads: places.map((segments) => ({ segments, mark: markOf(segments, by) })),
-  });
+  passed.set(keyOf(rule, definition), right);
+  return right;
 }
 
 // No text of a rule holds U+0000.

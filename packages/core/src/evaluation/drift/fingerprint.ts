@@ -1,4 +1,4 @@
-import { canonicalJson, unlimited } from '../../values/canonical-json.js';
+import { canonicalJson, unlimited } from '../../values/canonical/canonical-json.js';
 import type { JsonObject, JsonValue } from '../../values/json.js';
 import { readPointer } from '../../values/json-pointer.js';
 import { sha256Hex } from '../../values/sha256.js';

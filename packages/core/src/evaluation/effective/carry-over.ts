@@ -1,6 +1,6 @@
 import type { Decision, Violation } from '../../record/decision.js';
 import type { Review, ReviewVerdict } from '../../record/review.js';
-import { canonicalJson, unlimited } from '../../values/canonical-json.js';
+import { canonicalJson, unlimited } from '../../values/canonical/canonical-json.js';
 import type { Instant } from '../../values/instant.js';
 import type { JsonValue } from '../../values/json.js';
 import { readPointer } from '../../values/json-pointer.js';

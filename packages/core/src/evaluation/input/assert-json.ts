@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../values/canonical-json.js';
+import { canonicalJson } from '../../values/canonical/canonical-json.js';
 import { isPolicytrailError } from '../../values/error.js';
 import type { JsonValue } from '../../values/json.js';
 import { invalidInput } from './invalid-input.js';

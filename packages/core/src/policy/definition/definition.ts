@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { canonicalJson } from '../../values/canonical-json.js';
+import { canonicalJson } from '../../values/canonical/canonical-json.js';
 import { invalidArgument } from '../../values/error.js';
 import { type DefinitionDocument, definitionDocument } from './document.js';
 import type { PolicyRule, WithRules } from './policy-rule.js';

@@ -1,5 +1,5 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
-import { canonicalJson } from '../../values/canonical-json.js';
+import { canonicalJson } from '../../values/canonical/canonical-json.js';
 import { invalidArgument, PolicytrailError } from '../../values/error.js';
 import type { JsonObject } from '../../values/json.js';
 import { isObject } from './json-object.js';

@@ -32,6 +32,7 @@ export function fieldMatches(changedField: string, filter: string): boolean {
 
 // Fields become their parent: the deepest first and, of those, the smallest families.
 function shorten(fields: ReadonlySet<string>): Iterable<string> {
+  if (fields.size <= mostFields) return fields;
   const depths = new Map([...fields].map((field) => [field, field.split('/').length]));
   while (depths.size > mostFields) {
     const deepest = [...depths.values()].reduce((one, other) => Math.max(one, other));

@@ -3,7 +3,7 @@ import type { VersionHeader } from '../../policy/version.js';
 import type { Review } from '../../record/review.js';
 import type { SealedHead } from '../../storage/port.js';
 import { decisionLimits } from '../../storage/stored-evaluation.js';
-import { canonicalJson, type JsonLimits } from '../../values/canonical-json.js';
+import { canonicalJson, type JsonLimits, limitsOf } from '../../values/canonical/canonical-json.js';
 import { invalidArgument } from '../../values/error.js';
 import type { JsonObject } from '../../values/json.js';
 import { sha256Hex } from '../../values/sha256.js';
@@ -51,7 +51,8 @@ export interface ArchiveCounts {
 const lineAllowance = decisionLimits.maxBytes + 1_048_576;
 
 /** Canonical limits for a line: a policy or input of the trail's limits, wrapped, or a manifest of any length. */
-export function lineLimits({ maxDepth = 64, maxBytes = 1_048_576 }: JsonLimits): Required<JsonLimits> {
+export function lineLimits(limits: JsonLimits): Required<JsonLimits> {
+  const { maxDepth, maxBytes } = limitsOf(limits);
   return { maxDepth: maxDepth + 3, maxBytes: Math.max(maxBytes + lineAllowance, 67_108_864) };
 }
 

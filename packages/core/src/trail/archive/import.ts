@@ -83,7 +83,7 @@ function resealed({ latest }: PolicyHead, version: StoredVersion): StoredVersion
     effectiveAt: laterOf(version.effectiveAt, createdAt),
     previousHash: latest.hash,
   };
-  return { ...moved, hash: sealVersion(moved), changes: changesBetween(latest, policyOf(version), {}) };
+  return { ...moved, hash: sealVersion(moved), changes: changesBetween(policyOf(latest), policyOf(version), {}) };
 }
 
 function diverged({ policyId, version }: Pick<StoredVersion, 'policyId' | 'version'>): PolicytrailError {

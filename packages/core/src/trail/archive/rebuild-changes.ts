@@ -16,7 +16,7 @@ export async function rebuildChanges(
     const keys =
       (stored.schema && archived.get(referenceText(stored.schema))) ?? (await documents.keysOf(stored.schema));
     const previous = stored.version === 1 ? undefined : versions[index - 1];
-    rebuilt.push({ ...stored, changes: changesBetween(previous, policyOf(stored), keys) });
+    rebuilt.push({ ...stored, changes: changesBetween(previous && policyOf(previous), policyOf(stored), keys) });
   }
   return rebuilt;
 }

@@ -3,7 +3,7 @@ import { isSchemaPolicyId } from '../../policy/schema-policy-id.js';
 import { readObject } from '../../record/read/member.js';
 import { compareCodePoints } from '../../storage/filter/code-point-order.js';
 import type { StoredVersion, WholeEvaluation } from '../../storage/port.js';
-import { canonicalJson, type JsonLimits } from '../../values/canonical-json.js';
+import { canonicalJson, type JsonLimits } from '../../values/canonical/canonical-json.js';
 import { invalidArgument, isPolicytrailError, PolicytrailError } from '../../values/error.js';
 import type { JsonObject, JsonValue } from '../../values/json.js';
 import { schemaRequestId } from '../definition-documents.js';

@@ -1,6 +1,6 @@
 import { diffPolicies } from '../../policy/diff/diff.js';
 import type { TrailContext } from '../context.js';
-import { policyOf } from '../stored-policy.js';
+import { parsePolicy } from '../stored-policy.js';
 import type { PolicyDiff } from '../trail.js';
 import { requireVersion } from './require.js';
 
@@ -11,5 +11,5 @@ export async function diff(context: TrailContext, policyId: string, from: number
     requireVersion(context, policyId, to),
   ]);
   const keys = await context.documents.keysOf(after.schema);
-  return { policyId, from, to, changes: diffPolicies(policyOf(before), policyOf(after), { keys }) };
+  return { policyId, from, to, changes: diffPolicies(parsePolicy(before), parsePolicy(after), { keys }) };
 }

@@ -3,7 +3,7 @@ import type { ArrayKeys } from '../../policy/diff/diff.js';
 import { sealVersion } from '../../policy/seal.js';
 import type { VersionHeader } from '../../policy/version.js';
 import type { StoredVersion } from '../../storage/port.js';
-import { canonicalJson } from '../../values/canonical-json.js';
+import { canonicalJson } from '../../values/canonical/canonical-json.js';
 import { isInstant } from '../../values/instant.js';
 import { sha256Hex } from '../../values/sha256.js';
 import { changesBetween, policyOf } from '../stored-policy.js';
@@ -78,8 +78,8 @@ function checkWithdrawal({ createdAt, withdraws }: VersionHeader, { plans }: Lin
 // Unsealed, but rebuildable: what is stored has to be what comes out again.
 function checkChanges(stored: StoredVersion, previous: StoredVersion | undefined, keys: ArrayKeys): readonly Finding[] {
   if (previous === undefined && stored.version > 1) return [];
-  const rebuild = () => (previous === undefined ? null : changesBetween(previous, policyOf(stored), keys));
-  const isRebuilt = attempt(() => textOf(rebuild()) === textOf(stored.changes));
+  const rebuild = () => previous && changesBetween(policyOf(previous), policyOf(stored), keys);
+  const isRebuilt = attempt(() => textOf(rebuild() ?? null) === textOf(stored.changes));
   if (isRebuilt === true) return [];
   return [{ kind: 'changes', message: 'the stored list of changes is not what the two policies say' }];
 }

@@ -27,7 +27,8 @@ export async function appendOne<Out>(context: TrailContext, prepared: Prepared):
   return result as SaveResult<Out>;
 }
 
-function announceSaved({ hub }: TrailContext, settled: Settled): void {
+/** Tells the watchers of what was stored. */
+export function announceSaved({ hub }: TrailContext, settled: Settled): void {
   if (settled.status !== 'saved') return;
   hub.announce({ type: 'versions', policyId: settled.version.policyId, version: settled.version.version });
 }

@@ -2,7 +2,7 @@ import { diffPolicies } from '../../policy/diff/diff.js';
 import type { PolicyHead } from '../../storage/port.js';
 import { PolicytrailError } from '../../values/error.js';
 import type { TrailContext } from '../context.js';
-import { policyOf } from '../stored-policy.js';
+import { parsePolicy } from '../stored-policy.js';
 import type { SaveResult } from '../trail.js';
 import { rehearsalOf, saveResult } from './draft/ask.js';
 import type { Draft } from './draft/decide.js';
@@ -17,8 +17,9 @@ export async function rehearse<Out>(context: TrailContext, draft: Draft): Promis
   return { ...saveResult<Out>(ask, settled, head), preview: changesAgainst(head, draft) };
 }
 
-function changesAgainst(head: PolicyHead | undefined, { policyJson, keys }: Draft): SaveResult['preview'] & object {
-  return head === undefined ? [] : diffPolicies(policyOf(head.latest), JSON.parse(policyJson), { keys });
+// The caller's own: nothing in them is a part of what is remembered.
+function changesAgainst(head: PolicyHead | undefined, { document, keys }: Draft): SaveResult['preview'] & object {
+  return head === undefined ? [] : diffPolicies(parsePolicy(head.latest), JSON.parse(document.text), { keys });
 }
 
 async function assertLabelFree({ store }: TrailContext, { policyId, label }: Draft): Promise<void> {

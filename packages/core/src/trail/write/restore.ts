@@ -19,7 +19,7 @@ export async function restore<Out>(
   assertPolicyId(policyId);
   const restored = await requireVersion(context, policyId, version);
   const definition = definitionRecordFor(context, policyId);
-  const checked = checkPolicy(context, definition, JSON.parse(intactTextOf(restored)));
+  const checked = checkPolicy(context, policyId, definition, JSON.parse(intactTextOf(restored)));
   const draft = draftOf(context, { policyId, origin: { type: 'restored', version }, definition }, checked, {
     ...options,
     changeNotes: options.changeNotes ?? `Restored from version ${version}`,

@@ -9,13 +9,15 @@ import { checkPolicy, definitionRecordFor } from './draft/checked-policy.js';
 import { draftOf } from './draft/draft.js';
 import { rehearse } from './rehearse.js';
 
+const savedOrigin = { type: 'saved' } as const;
+
 export async function save<In, Out>(
   context: TrailContext,
   policyId: string,
   policy: In,
   { dryRun, ...options }: SaveOptions = {},
 ): Promise<SaveResult<Out>> {
-  const prepared = prepareSave(context, { ...options, policyId, policy });
+  const prepared = prepareSave(context, policyId, policy, options);
   return dryRun === true ? rehearse(context, prepared.ask.draft) : appendOne(context, prepared);
 }
 
@@ -26,7 +28,7 @@ export async function saveMany<In, Out>(
   for (const draft of drafts) assertNotDryRun(draft);
   return appendAll(
     context,
-    drafts.map((draft) => prepareSave(context, draft)),
+    drafts.map(({ policyId, policy, ...options }) => prepareSave(context, policyId, policy, options)),
   );
 }
 
@@ -37,10 +39,10 @@ export function assertNotDryRun({ dryRun }: SaveOptions): void {
 }
 
 /** Checks a save's arguments and puts them as a question to the store. */
-export function prepareSave<In>(context: TrailContext, { policyId, policy, ...options }: PolicyDraft<In>): Prepared {
+export function prepareSave(context: TrailContext, policyId: string, policy: unknown, options: SaveOptions): Prepared {
   assertPolicyId(policyId);
   const definition = definitionRecordFor(context, policyId);
-  const origin = { type: 'saved' } as const;
-  const draft = draftOf(context, { policyId, origin, definition }, checkPolicy(context, definition, policy), options);
+  const writing = checkPolicy(context, policyId, definition, policy);
+  const draft = draftOf(context, { policyId, origin: savedOrigin, definition }, writing, options);
   return { ask: askFor(draft), definition };
 }

@@ -1,5 +1,6 @@
 import { findInForce } from '../../policy/in-force.js';
 import type { PolicyHead } from '../../storage/port.js';
+import { documentOf } from '../../values/document/document.js';
 import { invalidArgument, isPolicytrailError } from '../../values/error.js';
 import { assertPolicyId } from '../../values/id.js';
 import { type Instant, laterOf } from '../../values/instant.js';
@@ -46,12 +47,17 @@ async function draftWithdrawal(
   const clock = context.clock();
   const inForce = await requireVersion(context, policyId, inForceNumber(head, version, clock));
   const source = { policyId, origin: { type: 'saved' }, definition: undefined } as const;
-  const draft = draftOf(context, source, intactTextOf(inForce), {
-    ...options,
-    changeNotes: options.changeNotes ?? `Withdrew version ${version}`,
-    expectedVersion: options.expectedVersion ?? head.latest.version,
-    allowUnchanged: true,
-  });
+  const draft = draftOf(
+    context,
+    source,
+    { document: documentOf(intactTextOf(inForce)) },
+    {
+      ...options,
+      changeNotes: options.changeNotes ?? `Withdrew version ${version}`,
+      expectedVersion: options.expectedVersion ?? head.latest.version,
+      allowUnchanged: true,
+    },
+  );
   const keys = await context.documents.keysOf(inForce.schema);
   return { ...draft, at: { clock }, withdraws: version, schema: inForce.schema, keys };
 }

@@ -50,6 +50,12 @@ export function writeLevel(level: Level, progress: Progress): string {
   return level.shape === undefined ? writeItems(level, progress) : writeMembers(level, level.shape, progress);
 }
 
+/** An object's own member; undefined for one that is hidden or an accessor, which is never called. */
+export function memberOf(container: object, key: string): unknown {
+  const property = Object.getOwnPropertyDescriptor(container, key);
+  return property?.enumerable === true ? property.value : undefined;
+}
+
 /** True for objects made by `{}` in any realm (a frame, a vm context), and for those without a prototype. */
 export function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -92,9 +98,7 @@ function writeMembers(level: Level, { keys, heads }: Shape, progress: Progress):
     const key = keys[level.next] as string;
     const head = heads[level.next];
     level.next += 1;
-    const property = Object.getOwnPropertyDescriptor(level.container, key);
-    // An accessor has no value.
-    const value: unknown = property?.enumerable === true ? property.value : undefined;
+    const value = memberOf(level.container, key);
     const scalar = scalarText(value, largest);
     if (head === undefined || scalar === undefined) {
       level.inner = head === undefined ? key : value;

@@ -1,4 +1,4 @@
-import { canonicalJson, type JsonLimits } from '../canonical-json.js';
+import { canonicalJson, type JsonLimits } from '../canonical/canonical-json.js';
 import { invalidArgument } from '../error.js';
 
 /**

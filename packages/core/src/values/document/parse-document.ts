@@ -1,6 +1,6 @@
+import { type JsonLimits, limitsOf } from '../canonical/canonical-json.js';
 import { refusalAt } from '../canonical/refusal.js';
 import { exceedsBytes, isStorableText } from '../canonical/text.js';
-import type { JsonLimits } from '../canonical-json.js';
 import { parseDecimal } from '../decimal-text.js';
 import { invalidArgument, type PolicytrailError } from '../error.js';
 import type { JsonObject, JsonValue } from '../json.js';
@@ -29,7 +29,7 @@ const end: Expectation = { kinds: ['end'], what: 'the end' };
  * `maxBytes` bounds the text as given. Throws `invalid_argument` with the path or line.
  */
 export function parseDocument(text: string, limits: JsonLimits = {}): JsonObject {
-  const { maxDepth = 64, maxBytes = 1_048_576 } = limits;
+  const { maxDepth, maxBytes } = limitsOf(limits);
   if (exceedsBytes(text, maxBytes)) throw invalidArgument(`the text is larger than ${maxBytes} bytes`, { path: '' });
   const builder = new Builder();
   let expected = value;

@@ -6,7 +6,7 @@ import { evaluateCompiled } from '../../../src/evaluation/judge/evaluate-compile
 import type { Decision } from '../../../src/record/decision.js';
 import type { Evaluation } from '../../../src/record/evaluation.js';
 import type { Review } from '../../../src/record/review.js';
-import { canonicalJson } from '../../../src/values/canonical-json.js';
+import { canonicalJson } from '../../../src/values/canonical/canonical-json.js';
 import type { JsonObject, JsonValue } from '../../../src/values/json.js';
 import { sha256Hex } from '../../../src/values/sha256.js';
 import { aReview } from '../builders.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../../src/values/canonical-json.js';
+import { canonicalJson } from '../../../src/values/canonical/canonical-json.js';
 import { aPolicy, aRule, compiled, decide, decideOne, outcomes } from '../builders.js';
 
 const approval = { effect: 'require_approval', approver: 'manager' };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FieldChange } from '../../../src/policy/changes.js';
 import { applyChanges } from '../../../src/policy/diff/apply.js';
 import { diffPolicies } from '../../../src/policy/diff/diff.js';
-import { canonicalJson } from '../../../src/values/canonical-json.js';
+import { canonicalJson } from '../../../src/values/canonical/canonical-json.js';
 import { isPolicytrailError } from '../../../src/values/error.js';
 import type { JsonValue } from '../../../src/values/json.js';
 import { randomPair } from './random-policies.js';

@@ -3,7 +3,7 @@ import jsonPatch, { type Operation } from 'fast-json-patch';
 import { describe, expect, it } from 'vitest';
 import { diffPolicies } from '../../../src/policy/diff/diff.js';
 import { type JsonPatchOperation, toJsonPatch } from '../../../src/policy/diff/json-patch.js';
-import { canonicalJson } from '../../../src/values/canonical-json.js';
+import { canonicalJson } from '../../../src/values/canonical/canonical-json.js';
 import type { JsonValue } from '../../../src/values/json.js';
 import { randomPair } from './random-policies.js';
 

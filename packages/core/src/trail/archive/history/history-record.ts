@@ -1,19 +1,21 @@
 import { type Actor, readActor } from '../../../policy/actor.js';
 import { versionTexts } from '../../../policy/version-texts.js';
 import { readObject } from '../../../record/read/member.js';
-import { canonicalJson, type JsonLimits } from '../../../values/canonical-json.js';
+import { canonicalJson } from '../../../values/canonical/canonical-json.js';
 import { parseDocument } from '../../../values/document/parse-document.js';
 import { invalidArgument } from '../../../values/error.js';
 import { assertPolicyId, assertText } from '../../../values/id.js';
 import { type Instant, parseInstant } from '../../../values/instant.js';
 import type { JsonValue } from '../../../values/json.js';
 import { sha256Hex } from '../../../values/sha256.js';
+import type { TrailContext } from '../../context.js';
+import { type Writing, writePolicy } from '../../write/draft/write-policy.js';
 import { lineLimits } from '../format.js';
 
 /** One line of a plain history: a policy as it was saved somewhere else. */
 export interface HistoryRecord {
   readonly policyId: string;
-  readonly policyJson: string;
+  readonly writing: Writing;
   readonly contentHash: string;
   readonly createdAt: Instant;
   readonly createdBy: Actor | null;
@@ -23,16 +25,17 @@ export interface HistoryRecord {
 const members = new Set(['policyId', 'policy', 'createdAt', 'createdBy', 'changeNotes']);
 
 /** Reads a line of `policyId policy createdAt createdBy changeNotes`, the last two optional. Throws `invalid_argument`. */
-export function readHistoryRecord(text: string, limits: JsonLimits): HistoryRecord {
-  const record = parseDocument(text, lineLimits(limits));
+export function readHistoryRecord(context: TrailContext, text: string): HistoryRecord {
+  const record = parseDocument(text, lineLimits(context.limits));
   const stranger = Object.keys(record).find((member) => !members.has(member));
   if (stranger !== undefined) throw invalidArgument(`unknown member \`${stranger}\``, { argument: stranger });
-  assertPolicyId(record['policyId']);
-  const policyJson = canonicalJson(readObject(record, 'policy'), limits);
+  const { policyId } = record;
+  assertPolicyId(policyId);
+  const writing = writePolicy(context, policyId, readObject(record, 'policy'));
   return {
-    policyId: record['policyId'],
-    policyJson,
-    contentHash: sha256Hex(policyJson),
+    policyId,
+    writing,
+    contentHash: sha256Hex(writing.document.text),
     createdAt: parseInstant(record['createdAt'] as string, 'createdAt'),
     createdBy: author(record['createdBy'] ?? null),
     changeNotes: notes(record['changeNotes'] ?? null),

@@ -1,6 +1,7 @@
 import { isPolicytrailError, PolicytrailError } from '../../../values/error.js';
 import type { TrailContext } from '../../context.js';
 import type { ByteSource, HistoryImport, ImportHistoryOptions } from '../../trail.js';
+import { announceSaved } from '../../write/append.js';
 import { type Ask, askFor, type Settled } from '../../write/draft/ask.js';
 import type { Draft } from '../../write/draft/decide.js';
 import { readPlainBytes } from '../source/bytes.js';
@@ -48,14 +49,13 @@ export async function importHistory(
   return { records, policies: memory.lastContent.size, saved, unchanged, alreadySaved };
 }
 
-async function appendBatch({ store, hub }: TrailContext, asks: readonly Ask[], counts: Counts): Promise<void> {
+async function appendBatch(context: TrailContext, asks: readonly Ask[], counts: Counts): Promise<void> {
   if (asks.length === 0) return;
-  const outcomes = await store.append(asks.map(({ write }) => write));
+  const outcomes = await context.store.append(asks.map(({ write }) => write));
   for (const [index, ask] of asks.entries()) {
     const settled = ask.settle(outcomes[index]);
     counts[settled.status] += 1;
-    if (settled.status !== 'saved') continue;
-    hub.announce({ type: 'versions', policyId: settled.version.policyId, version: settled.version.version });
+    announceSaved(context, settled);
   }
 }
 
@@ -65,7 +65,7 @@ async function askForLine(
   memory: Memory,
   options: ImportHistoryOptions,
 ): Promise<Ask | undefined> {
-  const record = atLine(line.number, () => readHistoryRecord(line.text, context.limits));
+  const record = atLine(line.number, () => readHistoryRecord(context, line.text));
   const requestId = requestIdOf(record, memory);
   const isUnchanged = options.allowUnchanged !== true && (await repeats(context, record, requestId, memory));
   memory.lastContent.set(record.policyId, record.contentHash);
@@ -96,11 +96,12 @@ async function repeats(
 }
 
 function draftOf(record: HistoryRecord, requestId: string): Draft {
-  const { policyId, policyJson, contentHash, createdAt, createdBy, changeNotes } = record;
+  const { policyId, writing, contentHash, createdAt, createdBy, changeNotes } = record;
   return {
     policyId,
     requestId,
-    policyJson,
+    isNewRequest: false,
+    ...writing,
     contentHash,
     createdBy,
     changeNotes,

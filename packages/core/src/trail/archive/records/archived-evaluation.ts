@@ -5,7 +5,7 @@ import { readErasure, readEvaluationHeader } from '../../../record/read/evaluati
 import { readHash, readNullable, readObject, wrongMember } from '../../../record/read/member.js';
 import type { EvaluationPayload, StoredEvaluation } from '../../../storage/port.js';
 import { decisionLimits, evaluationHeaderOf, toEvaluation } from '../../../storage/stored-evaluation.js';
-import { canonicalJson, type JsonLimits } from '../../../values/canonical-json.js';
+import { canonicalJson, type JsonLimits } from '../../../values/canonical/canonical-json.js';
 import type { JsonObject, JsonValue } from '../../../values/json.js';
 
 /** An evaluation as an archive holds it: the two documents as JSON, not as text. */

@@ -4,7 +4,7 @@ import type { Review } from '../../../record/review.js';
 import { compareCodePoints } from '../../../storage/filter/code-point-order.js';
 import type { StoredEvaluation, WholeEvaluation } from '../../../storage/port.js';
 import { violationsOf } from '../../../storage/stored-evaluation.js';
-import type { JsonLimits } from '../../../values/canonical-json.js';
+import type { JsonLimits } from '../../../values/canonical/canonical-json.js';
 import { invalidArgument, PolicytrailError } from '../../../values/error.js';
 import type { JsonObject } from '../../../values/json.js';
 import { checkEvaluation } from '../../verify/records/evaluation-checks.js';

@@ -4,7 +4,7 @@ import { readObject } from '../../../record/read/member.js';
 import { payloadHashOfText } from '../../../record/seal-payload.js';
 import type { EvaluationPayload, StoredEvaluation, ViolationRow } from '../../../storage/port.js';
 import { violationRowsOf } from '../../../storage/stored-evaluation.js';
-import { canonicalJson } from '../../../values/canonical-json.js';
+import { canonicalJson } from '../../../values/canonical/canonical-json.js';
 import type { JsonValue } from '../../../values/json.js';
 import type { Problem } from '../../trail.js';
 import { attempt } from '../attempt.js';

@@ -26,6 +26,7 @@ export function askFor(draft: Draft): Ask {
     kind: 'version',
     policyId: draft.policyId,
     requestId: draft.requestId,
+    isNewRequest: draft.isNewRequest,
     decide(head) {
       decision = decideNext(head, draft);
       return decision.status === 'append' ? decision.version : undefined;
@@ -47,7 +48,7 @@ export function rehearsalOf(draft: Draft): Ask {
 export function saveResult<Out>({ draft }: Ask, settled: Settled, head: PolicyHead | undefined): SaveResult<Out> {
   if (settled.status !== 'already_saved') {
     const { status, pending } = settled;
-    return { status, version: versionWith(settled.version, draft.policyJson), pending };
+    return { status, version: versionWith(settled.version, draft.document.text), pending };
   }
   const { status, stored } = settled;
   const pending = pendingNow(head, draft).filter((number) => number !== stored.version);

@@ -4,17 +4,18 @@ import { findInForce } from '../../../policy/in-force.js';
 import { sealVersion } from '../../../policy/seal.js';
 import type { VersionHeader, VersionOrigin } from '../../../policy/version.js';
 import type { PolicyHead, StoredVersion } from '../../../storage/port.js';
-import { canonicalJson } from '../../../values/canonical-json.js';
+import { canonicalJson } from '../../../values/canonical/canonical-json.js';
 import { invalidArgument, PolicytrailError } from '../../../values/error.js';
 import { type Instant, laterOf } from '../../../values/instant.js';
-import type { JsonObject } from '../../../values/json.js';
-import { changesBetween, rememberPolicy } from '../../stored-policy.js';
+import { changesBetween, policyOf } from '../../stored-policy.js';
+import type { Writing } from './write-policy.js';
 
 /** A version on its way: checked, canonical and hashed, not yet numbered. */
-export interface Draft {
+export interface Draft extends Writing {
   readonly policyId: string;
   readonly requestId: string;
-  readonly policyJson: string;
+  /** Nobody else can have it. */
+  readonly isNewRequest: boolean;
   readonly contentHash: string;
   readonly createdBy: Actor | null;
   readonly changeNotes: string | null;
@@ -121,7 +122,8 @@ function numbered(
   createdAt: Instant,
   effectiveAt: Instant,
 ): StoredVersion {
-  const header = {
+  // One object from the start: to spread one into another takes as long as to hash it.
+  const stored = {
     policyId: draft.policyId,
     version: (latest?.version ?? 0) + 1,
     requestId: draft.requestId,
@@ -136,12 +138,10 @@ function numbered(
     schema: draft.schema,
     contentHash: draft.contentHash,
     previousHash: latest?.hash ?? null,
+    hash: '',
+    changes: changesBetween(latest && policyOf(latest, draft.before), draft.document.value, draft.keys),
+    policyJson: draft.document.text,
   };
-  const hash = sealVersion(header);
-  const { policyJson, keys } = draft;
-  if (latest === undefined) return { ...header, hash, changes: null, policyJson };
-  const policy = JSON.parse(policyJson) as JsonObject;
-  const stored = { ...header, hash, changes: changesBetween(latest, policy, keys), policyJson };
-  rememberPolicy(stored, policy, latest);
+  stored.hash = sealVersion(stored);
   return stored;
 }

@@ -1,6 +1,7 @@
 import { systemActor } from '../../../policy/actor.js';
 import { schemaPolicyId } from '../../../policy/schema-policy-id.js';
 import type { VersionWrite } from '../../../storage/port.js';
+import { documentOf } from '../../../values/document/document.js';
 import type { TrailContext } from '../../context.js';
 import { type DefinitionRecord, schemaRequestId } from '../../definition-documents.js';
 import { type Ask, askFor } from './ask.js';
@@ -18,7 +19,7 @@ export function definitionWrite(
   const draft = draftOf(
     context,
     { policyId: schemaPolicyId(reference.name), origin: { type: 'saved' }, definition: undefined },
-    documentJson,
+    { document: documentOf(documentJson) },
     { by: systemActor, requestId: schemaRequestId(reference), allowUnchanged: true },
   );
   const { write } = askFor(draft);

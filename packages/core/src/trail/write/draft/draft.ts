@@ -3,13 +3,14 @@ import type { ArrayKeys } from '../../../policy/diff/diff.js';
 import type { VersionOrigin } from '../../../policy/version.js';
 import { versionTexts } from '../../../policy/version-texts.js';
 import { invalidArgument } from '../../../values/error.js';
-import { assertRequestId, assertText } from '../../../values/id.js';
+import { assertRequestId, assertText, newUuidV7 } from '../../../values/id.js';
 import { parseInstant } from '../../../values/instant.js';
 import { sha256Hex } from '../../../values/sha256.js';
 import type { TrailContext } from '../../context.js';
 import type { DefinitionRecord } from '../../definition-documents.js';
 import type { SaveOptions } from '../../trail.js';
 import type { Draft } from './decide.js';
+import type { Writing } from './write-policy.js';
 
 /** What is fixed by the operation and not by the caller's options. */
 export interface DraftOrigin {
@@ -20,18 +21,20 @@ export interface DraftOrigin {
 
 const noKeys: ArrayKeys = {};
 
-/** A draft from a checked policy's canonical text and the caller's options. Throws `invalid_argument` where an option is out of its range. */
+/** A draft from a checked policy and the caller's options. Throws `invalid_argument` where an option is out of its range. */
 export function draftOf(
   { clock, newId, actor }: TrailContext,
   { policyId, origin, definition }: DraftOrigin,
-  policyJson: string,
+  { document, before }: Writing,
   options: SaveOptions,
 ): Draft {
   return {
     policyId,
     requestId: requestIdOf(options.requestId ?? newId()),
-    policyJson,
-    contentHash: sha256Hex(policyJson),
+    isNewRequest: options.requestId === undefined && newId === newUuidV7,
+    document,
+    before,
+    contentHash: sha256Hex(document.text),
     createdBy: options.by === undefined ? actor : readActor(options.by),
     changeNotes: optionalText('changeNotes', options.changeNotes),
     label: optionalText('label', options.label),

@@ -1,6 +1,6 @@
-import { isDense, type Level, levelOf, nothing, writeLevel } from './canonical/level.js';
-import { tooDeep, tooLarge, unsayable } from './canonical/refusal.js';
-import { exceedsBytes, scalarText } from './canonical/text.js';
+import { isDense, type Level, levelOf, nothing, writeLevel } from './level.js';
+import { tooDeep, tooLarge, unsayable } from './refusal.js';
+import { exceedsBytes, scalarText } from './text.js';
 
 /** How much a JSON value may hold. */
 export interface JsonLimits {
@@ -8,6 +8,11 @@ export interface JsonLimits {
   readonly maxDepth?: number;
   /** Bytes of UTF-8; 1 MiB by default. */
   readonly maxBytes?: number;
+}
+
+/** The limits, each the default unless given. */
+export function limitsOf({ maxDepth = 64, maxBytes = 1_048_576 }: JsonLimits): Required<JsonLimits> {
+  return { maxDepth, maxBytes };
 }
 
 /** For values that were let in before: what may be stored is limited where it is stored. */
@@ -24,8 +29,8 @@ export interface CanonicalOptions extends JsonLimits {
  * `toJSON` is never called, nor any accessor of an object.
  */
 export function canonicalJson(value: unknown, options: CanonicalOptions = {}): string {
-  const { maxDepth = 64, maxBytes = 1_048_576, numbers = 'any' } = options;
-  const largest = numbers === 'safe' ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE;
+  const { maxDepth, maxBytes } = limitsOf(options);
+  const largest = options.numbers === 'safe' ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE;
   const levels: Level[] = [];
   let text = scalarText(value, largest) ?? '';
   let inner: unknown = text === '' ? value : nothing;
