@@ -1,5 +1,5 @@
 import { PolicytrailError } from '@policytrail/core';
-import { pinColumns } from '@policytrail/core/sql';
+import { headCache, pinColumns } from '@policytrail/core/sql';
 import type { PostgresClient, PostgresPool } from './driver/client.js';
 import type { Connection } from './driver/connection.js';
 import { invalidArgument, isUnreachable, toStoreError, verdictOf } from './driver/errors.js';
@@ -59,6 +59,7 @@ export async function openPostgresStore(target: PostgresTarget, options: Postgre
     names,
     read: readStatements(names),
     write: writeStatements(names, pinColumns),
+    heads: headCache(),
     scope: 'own',
     lockTimeoutMilliseconds,
     surroundings: realSurroundings,

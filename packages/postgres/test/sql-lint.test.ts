@@ -1,4 +1,4 @@
-import { checkPolicyStore, scenarios } from '@policytrail/testing';
+import { checkPolicyStore, scenarios, toldOfNewRequests } from '@policytrail/testing';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { grantSql, migrationSql, openPostgresStore, type PostgresPool, type PostgresPoolClient } from '../src/index.js';
@@ -63,12 +63,13 @@ describe('the SQL that is sent', () => {
     };
     const groups = ['append', 'reading', 'filter', 'evaluation', 'review', 'erasure'];
     const chosen = scenarios.filter(({ group }) => groups.includes(group));
-    await checkPolicyStore({ name: 'noted', prepare }, { scenarios: chosen });
+    await checkPolicyStore(toldOfNewRequests({ name: 'noted', prepare }), { scenarios: chosen });
     await pool.end();
   }, 120_000);
 
   it('has no sequences, no advisory locks, no jsonb, no table locks', () => {
     expect(sent.size).toBeGreaterThan(50);
+    expect([...sent].some((sql) => sql.includes('SKIP LOCKED'))).toBe(true);
     expect(offences(sent)).toEqual([]);
     expect(offences([migrationSql(), grantSql({ application: 'app', eraser: 'eraser', auditor: 'auditor' })])).toEqual(
       [],

@@ -1,3 +1,4 @@
+import type { HeadCache } from '@policytrail/core/sql';
 import type { ReadStatements } from '../read/statements.js';
 import type { TableNames } from '../schema/names.js';
 import type { WriteStatements } from '../write/statements.js';
@@ -10,6 +11,8 @@ export interface Connection {
   readonly names: TableNames;
   readonly read: ReadStatements;
   readonly write: WriteStatements;
+  /** Each as it was when it was locked last; it may have moved since. */
+  readonly heads: HeadCache;
   /** `joined`: within a transaction of the application's, which only it ends. */
   readonly scope: 'own' | 'joined';
   /** How long one attempt waits for another writer's lock. */

@@ -5,10 +5,11 @@ import { beginAttempts } from '../driver/patience.js';
 import { isInTransaction, type Session } from '../driver/session.js';
 import { joinedScope, ownScope, transact } from '../driver/transaction.js';
 import { readLabelled } from '../read/versions.js';
-import { Thrown } from './batch.js';
-import { LabelRefused } from './insert-pending.js';
+import { appendNext } from './append-next.js';
+import { Thrown } from './batch/batch.js';
+import { LabelRefused } from './batch/insert-pending.js';
+import { runBatch } from './batch/run.js';
 import { findStored } from './is-stored.js';
-import { runBatch } from './run.js';
 
 /** All writes in one transaction; asked again where a rival was in the way or the connection was lost. */
 export type Append = (writes: readonly Write[]) => Promise<readonly WriteOutcome[]>;
@@ -45,7 +46,8 @@ async function tryAppend(connection: Connection, writes: readonly Write[], doubt
   try {
     const ending = await connection.sessions.use(async (session) => {
       assertOutsideTransaction(session);
-      return transact(session, scope, batchOf(connection, writes));
+      const next = doubt === undefined ? await appendAlone(connection, session, writes) : undefined;
+      return next ?? transact(session, scope, batchOf(connection, writes));
     });
     if (ending.status === 'committed') return { status: 'done', outcomes: ending.result };
     return await settle(connection, ending.result, ending.cause);
@@ -53,6 +55,13 @@ async function tryAppend(connection: Connection, writes: readonly Write[], doubt
     if (!isWorthAnother(error)) throw await explained(connection, error, doubt);
     return { status: 'failed', cause: error };
   }
+}
+
+// One that can't have been stored before.
+async function appendAlone(connection: Connection, session: Session, writes: readonly Write[]) {
+  const [write] = writes;
+  const isAlone = writes.length === 1 && write?.kind === 'version' && write.isNewRequest === true;
+  return isAlone ? appendNext(connection, session, write) : undefined;
 }
 
 /** Within the application's transaction nothing can be tried again: that would be for the whole of it. */

@@ -2,6 +2,8 @@ import { versionColumns } from '@policytrail/core/sql';
 import { type Statement, statement } from '../driver/statement.js';
 import type { TableNames } from '../schema/names.js';
 
+const integers: ReadonlySet<string> = new Set(['version', 'withdraws', 'previous_version']);
+
 /** What an append asks the database, beside the rows it inserts. */
 export interface WriteStatements {
   readonly lockHeads: Statement;
@@ -12,6 +14,10 @@ export interface WriteStatements {
   readonly notify: Statement;
   /** One version with its changed fields, which its head follows. */
   readonly insertNext: Statement;
+  /** The same, all by itself, if the head is as expected and nobody has it locked; answers one row if so, else none. */
+  readonly appendNext: Statement;
+  /** The same, with those told who listen to a channel. */
+  readonly appendNextTelling: Statement;
   readonly pins: Statement;
   readonly versionHash: Statement;
   readonly evaluationHash: Statement;
@@ -22,8 +28,11 @@ export interface WriteStatements {
 }
 
 export function writeStatements(names: TableNames, pinColumns: string): WriteStatements {
-  const { versions, heads, changes, pins, evaluations, payloads, violations, reviews, erasures } = names;
+  const { versions, heads, pins, evaluations, payloads, violations, reviews, erasures } = names;
   const key = 'policy_id = ? AND evaluation_id = ?';
+  const moveHead = `UPDATE ${heads} AS h SET version = v.version, hash = v.hash FROM v WHERE h.policy_id = v.policy_id`;
+  const expected = `SELECT ${versionMarks} FROM ${heads} WHERE ${isDurableHead} FOR UPDATE SKIP LOCKED`;
+  const appendNext = `${insertNext(names, expected)}, m AS (${moveHead} RETURNING h.policy_id)`;
   return {
     // In the order of the ids, so that two batches never wait for each other.
     lockHeads: statement(
@@ -38,14 +47,9 @@ export function writeStatements(names: TableNames, pinColumns: string): WriteSta
     ),
     moveHead: statement(`UPDATE ${heads} SET version = ?, hash = ? WHERE policy_id = ?`),
     notify: statement('SELECT pg_notify(?, id) FROM unnest(?::text[]) AS ids (id)'),
-    // The head is moved by the row that came of the insert, so after it.
-    insertNext: statement(
-      `WITH v AS (INSERT INTO ${versions} (${versionColumns}) VALUES (${versionColumns.replaceAll(/\w+/g, '?')})
-         RETURNING policy_id, version, hash),
-       c AS (INSERT INTO ${changes} (policy_id, path, version)
-         SELECT v.policy_id, path, v.version FROM v CROSS JOIN unnest(?::text[]) AS changed (path))
-       UPDATE ${heads} AS h SET version = v.version, hash = v.hash FROM v WHERE h.policy_id = v.policy_id`,
-    ),
+    insertNext: statement(`${insertNext(names, `VALUES (${versionMarks})`)} ${moveHead}`),
+    appendNext: statement(`${appendNext} SELECT policy_id FROM m`),
+    appendNextTelling: statement(`${appendNext} SELECT pg_notify(?, policy_id) FROM m`),
     pins: statement(
       `SELECT p.* FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS asked (policy_id, type, id, version)
        CROSS JOIN LATERAL (SELECT ${pinColumns} FROM ${pins} WHERE policy_id = asked.policy_id AND subject_type = asked.type
@@ -58,4 +62,17 @@ export function writeStatements(names: TableNames, pinColumns: string): WriteSta
     erasePayload: statement(`DELETE FROM ${payloads} WHERE ${key}`),
     eraseViolations: statement(`DELETE FROM ${violations} WHERE ${key}`),
   };
+}
+
+const versionMarks = versionColumns.replaceAll(/\w+/g, (column) => (integers.has(column) ? '?::integer' : '?'));
+
+// Without `synchronous_commit` a crash loses what was acknowledged: that has to be set for the transaction first.
+const isDurableHead =
+  "policy_id = ? AND version = ?::integer AND hash = ? AND current_setting('synchronous_commit') <> 'off'";
+
+// The head is moved by the row `v` that comes of the insert, so after it.
+function insertNext({ versions, changes }: TableNames, source: string): string {
+  return `WITH v AS (INSERT INTO ${versions} (${versionColumns}) ${source} RETURNING policy_id, version, hash),
+       c AS (INSERT INTO ${changes} (policy_id, path, version)
+         SELECT v.policy_id, path, v.version FROM v CROSS JOIN unnest(?::text[]) AS changed (path))`;
 }

@@ -25,25 +25,25 @@ process.exit(0);
 
 async function saveAll(client) {
   for (let number = 1; number <= saves; number++) {
-    const requestId = `${client}-${number}`;
+    const policy = { client, number };
     const startedAt = process.hrtime.bigint();
-    const version = await (naive ? saveOptimistically(requestId) : save(requestId, {}));
+    const { requestId, version } = await (naive ? saveOptimistically(policy) : save(policy, {}));
     const endedAt = process.hrtime.bigint();
     writeSync(1, `${JSON.stringify({ requestId, version, startedAt: `${startedAt}`, endedAt: `${endedAt}` })}\n`);
   }
 }
 
-async function save(requestId, options) {
-  const { version } = await trail.save(policyId, { requestId }, { by: name, requestId, ...options });
-  return version.version;
+async function save(policy, options) {
+  const { version } = await trail.save(policyId, policy, { by: name, ...options });
+  return version;
 }
 
 // What a caller does who reads, expects and tries again.
-async function saveOptimistically(requestId) {
+async function saveOptimistically(policy) {
   for (;;) {
     const head = await store.readSealedHead(policyId);
     try {
-      return await save(requestId, { expectedVersion: head?.version ?? 0 });
+      return await save(policy, { expectedVersion: head?.version ?? 0 });
     } catch (error) {
       if (error.code !== 'version_conflict') throw error;
       conflicts += 1;
@@ -51,7 +51,7 @@ async function saveOptimistically(requestId) {
   }
 }
 
-/** Counts the transactions that begin. */
+/** Counts the transactions that begin, and the statements that are transactions by themselves. */
 function counting(inner) {
   return {
     get totalCount() {
@@ -70,7 +70,7 @@ function countingClient(client) {
     getTransactionStatus: () => client.getTransactionStatus(),
     release: (isBroken) => client.release(isBroken),
     query(query) {
-      if (query.text.startsWith('BEGIN')) transactions += 1;
+      if (query.text.startsWith('BEGIN') || query.text.includes('SKIP LOCKED')) transactions += 1;
       return client.query(query);
     },
   };

@@ -9,7 +9,7 @@ import {
   violationColumns,
   violationValues,
 } from '@policytrail/core/sql';
-import { ask, type Batch, keyOf, type PendingEvaluation } from '../batch.js';
+import { ask, type Batch, keyOf, type PendingEvaluation } from '../batch/batch.js';
 import { fitting } from '../rows/fitting.js';
 import { insertRows } from '../rows/insert-rows.js';
 

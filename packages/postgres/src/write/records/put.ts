@@ -7,8 +7,8 @@ import {
 } from '@policytrail/core';
 import { erasureColumns, erasureValues, reviewColumns, reviewValues } from '@policytrail/core/sql';
 import { readEvaluation, readReviewed } from '../../read/records/evaluations.js';
-import { ask, type Batch, keyOf } from '../batch.js';
-import { insertPending } from '../insert-pending.js';
+import { ask, type Batch, keyOf } from '../batch/batch.js';
+import { insertPending } from '../batch/insert-pending.js';
 import { fitting } from '../rows/fitting.js';
 import { insertRows } from '../rows/insert-rows.js';
 

@@ -1,17 +1,11 @@
 import type { PinWrite, SealedHead, VersionWrite, Write } from '@policytrail/core';
 import { toPin, toWholeEvaluation } from '@policytrail/core/sql';
-import type { Connection } from '../driver/connection.js';
-import type { Session } from '../driver/session.js';
-import { type Known, readKnown } from '../read/versions.js';
+import type { Connection } from '../../driver/connection.js';
+import type { Session } from '../../driver/session.js';
+import { type Known, readKnown } from '../../read/versions.js';
 import { type Batch, type HeadInBatch, keyOf } from './batch.js';
 
 type LockedHead = SealedHead & { readonly policy_id: string };
-
-interface LockedHeads {
-  readonly locked: readonly LockedHead[];
-  /** Whether rows had to be made. */
-  readonly hasMade: boolean;
-}
 
 /** Locks the heads of the policies that are written to, and reads all that the writes have to know. */
 export async function beginBatch(connection: Connection, session: Session, writes: readonly Write[]): Promise<Batch> {
@@ -32,40 +26,49 @@ export async function beginBatch(connection: Connection, session: Session, write
   return batch;
 }
 
-// Sent together where they can be, the server still reads what it reads after it has the lock.
+/** The head rows, locked, and what the versions say once they are. */
 async function readHeadsOf(batch: Batch): Promise<void> {
-  const { locked, hasMade, known } = batch.session.isPipelined
-    ? await both(lockHeads(batch), askVersions(batch))
-    : { ...(await lockHeads(batch)), known: undefined };
-  // A rival may have been quicker to make a policy: read again, now that its row is locked.
-  takeVersions(batch, locked, known === undefined || hasMade ? await askVersions(batch) : known);
-}
-
-async function both(locking: ReturnType<typeof lockHeads>, reading: ReturnType<typeof askVersions>) {
-  const [heads, known] = await Promise.all([locking, reading]);
-  return { ...heads, known };
-}
-
-/** The head rows, by policy, and whether some had to be made. An evaluation alone locks nothing: it is sealed, not chained. */
-async function lockHeads({ session, writes, connection: { write } }: Batch): Promise<LockedHeads> {
-  const policyIds = new Set(writes.filter(({ kind }) => kind !== 'evaluation').map(({ policyId }) => policyId));
-  if (policyIds.size === 0) return { locked: [], hasMade: false };
-  const { rows } = await session.query(write.lockHeads, [[...policyIds]]);
-  const found = rows as readonly LockedHead[];
-  for (const { policy_id } of found) policyIds.delete(policy_id);
+  const { session, writes } = batch;
+  // An evaluation alone locks nothing: it is sealed, not chained.
+  const policyIds = [...new Set(writes.filter(({ kind }) => kind !== 'evaluation').map(({ policyId }) => policyId))];
+  const [locked, known] = await inTurn(session, lockHeads(batch, policyIds), askVersions(batch));
+  const found = new Set(locked.map(({ policy_id }) => policy_id));
   // Only what makes a policy needs a row to lock where there is none.
-  const missing = writes.filter(({ kind, policyId }) => kind === 'version' && policyIds.has(policyId));
-  if (missing.length === 0) return { locked: found, hasMade: false };
-  const made = [...new Set(missing.map(({ policyId }) => policyId))];
-  const making = [write.makeHeads, write.lockHeads].map((statement) => ({ statement, values: [made] }));
-  const added = (await session.queryAll(making)).at(-1)?.rows as readonly LockedHead[];
-  return { locked: [...found, ...added], hasMade: true };
+  const isMissing = ({ kind, policyId }: Write): boolean => kind === 'version' && !found.has(policyId);
+  const missing = [...new Set(writes.filter(isMissing).map(({ policyId }) => policyId))];
+  if (missing.length === 0) return takeVersions(batch, locked, known);
+  // A rival may have been quicker to make a policy: all is read again, now that its row is locked.
+  const making = () => session.query(batch.connection.write.makeHeads, [missing]);
+  const [, [added, knownNow]] = await inTurn(session, making, () =>
+    inTurn(session, lockHeads(batch, missing), askVersions(batch)),
+  );
+  takeVersions(batch, [...locked, ...added], knownNow);
 }
 
-async function askVersions({ session, connection, writes }: Batch): Promise<Known | undefined> {
-  const requests = writes.filter((write): write is VersionWrite => write.kind === 'version');
-  const policyIds = policiesToRead(writes);
-  return policyIds.length === 0 ? undefined : readKnown(session, connection.read, { policyIds, requests });
+/** Sent together where they can be: the server still does the second after the first. */
+async function inTurn<One, Other>(
+  { isPipelined }: Session,
+  first: () => Promise<One>,
+  second: () => Promise<Other>,
+): Promise<readonly [One, Other]> {
+  if (isPipelined) return Promise.all([first(), second()]);
+  return [await first(), await second()];
+}
+
+function lockHeads({ session, connection: { write } }: Batch, policyIds: readonly string[]) {
+  return async (): Promise<readonly LockedHead[]> => {
+    if (policyIds.length === 0) return [];
+    const { rows } = await session.query(write.lockHeads, [policyIds]);
+    return rows as readonly LockedHead[];
+  };
+}
+
+function askVersions({ session, connection, writes }: Batch) {
+  return async (): Promise<Known | undefined> => {
+    const requests = writes.filter((write): write is VersionWrite => write.kind === 'version');
+    const policyIds = policiesToRead(writes);
+    return policyIds.length === 0 ? undefined : readKnown(session, connection.read, { policyIds, requests });
+  };
 }
 
 function policiesToRead(writes: readonly Write[]): readonly string[] {

@@ -1,11 +1,11 @@
 import { PolicytrailError, type StoredVersion } from '@policytrail/core';
 import { pinColumns, pinValues, versionColumns, versionValues } from '@policytrail/core/sql';
-import { constraintOf, isConstraint, isTaken } from '../driver/errors.js';
+import { constraintOf, isConstraint, isTaken } from '../../driver/errors.js';
+import { insertEvaluations } from '../records/insert-evaluations.js';
+import { fitting } from '../rows/fitting.js';
+import { indexedPath } from '../rows/indexed-path.js';
+import { insertRows, insertsOf } from '../rows/insert-rows.js';
 import type { Batch } from './batch.js';
-import { insertEvaluations } from './records/insert-evaluations.js';
-import { fitting } from './rows/fitting.js';
-import { indexedPath } from './rows/indexed-path.js';
-import { insertRows, insertsOf } from './rows/insert-rows.js';
 
 /** Of the versions that a batch knows, one has a label that is in use: who has it can be asked once all is rolled back. */
 export class LabelRefused extends Error {

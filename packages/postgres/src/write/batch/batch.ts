@@ -8,8 +8,8 @@ import type {
   Write,
   WriteOutcome,
 } from '@policytrail/core';
-import type { Connection } from '../driver/connection.js';
-import type { Session } from '../driver/session.js';
+import type { Connection } from '../../driver/connection.js';
+import type { Session } from '../../driver/session.js';
 
 /** One append under way. Rows wait and are inserted many at once, as late as what is decided allows. */
 export interface Batch {

@@ -7,14 +7,14 @@ import {
   type Write,
   type WriteOutcome,
 } from '@policytrail/core';
-import type { Connection } from '../driver/connection.js';
-import type { Session } from '../driver/session.js';
-import { readHead } from '../read/versions.js';
+import type { Connection } from '../../driver/connection.js';
+import type { Session } from '../../driver/session.js';
+import { readHead } from '../../read/versions.js';
+import { putErasure, putEvaluation, putReviews } from '../records/put.js';
 import { ask, type Batch, type HeadInBatch, keyOf } from './batch.js';
 import { beginBatch } from './begin.js';
 import { finishBatch } from './finish.js';
 import { insertPending } from './insert-pending.js';
-import { putErasure, putEvaluation, putReviews } from './records/put.js';
 
 /** Puts all writes to the database, each seeing those before it, and moves the heads they reached. */
 export async function runBatch(
@@ -31,6 +31,7 @@ export async function runBatch(
     throw error;
   }
   await finishBatch(batch);
+  for (const { head } of batch.heads.values()) if (head !== undefined) connection.heads.keep(head);
   return batch.outcomes;
 }
 
