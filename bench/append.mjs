@@ -38,7 +38,16 @@ const draftsFrom = (start, size) =>
     changeNotes: `Change number ${step}`,
   }));
 
-// What was made before the clock runs is collected, or grown old, before it does.
+/**
+ * What a service does between two transactions, whichever way it stores: it gets policies as JSON. Of a batch, what was made
+ * is collected, or grown old, before the clock runs.
+ */
+function between(start, size) {
+  const drafts = draftsFrom(start, size);
+  if (size > 1) gc();
+  return drafts;
+}
+
 const seconds = async (work) => {
   const start = process.hrtime.bigint();
   await work();
@@ -52,9 +61,8 @@ function throughTrail(count, size) {
     const trail = createPolicyTrail({ store });
     let time = 0;
     for (let start = 0; start < count; start += size) {
-      const drafts = draftsFrom(start, size);
+      const drafts = between(start, size);
       const [{ policyId, policy, ...options }] = drafts;
-      if (size > 1) gc();
       const save = () => (size === 1 ? trail.save(policyId, policy, options) : trail.saveMany(drafts));
       time += await seconds(save);
     }
@@ -100,7 +108,7 @@ function throughDriver({ versions, changes }, size, tables) {
       const values = rows.map((row) => columns.map((column) => row[column]));
       const heads = new Map(tables === 'all' ? rows.map((row) => [row.policy_id, row]) : []);
       const fields = tables === 'all' ? rows.flatMap((row) => changes.get(keyOf(row)) ?? []) : [];
-      if (size > 1) gc();
+      between(start, size);
       time += await seconds(() => {
         database.exec('BEGIN IMMEDIATE');
         for (const row of values) insert.run(...row);

@@ -1,6 +1,6 @@
 // Saves through the trail beside appends to emmett's event store, on Postgres, one a transaction, in one run.
 // usage: node emmett.mjs [rounds]
-// Its store on SQLite needs `sqlite3`, which downloads or compiles its native part when it is installed: not compared here.
+// Its store on SQLite: emmett-sqlite.mjs.
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
@@ -11,7 +11,7 @@ import { startCluster } from '../tools/postgres/cluster.mjs';
 import { median } from './databases.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
-const count = 300;
+const count = 1_000;
 const policyCount = 50;
 const cluster = process.env.DATABASE_URL ? undefined : await startCluster({ on: 'disk' });
 const url = process.env.DATABASE_URL ?? cluster.url;

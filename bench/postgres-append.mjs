@@ -165,8 +165,8 @@ const recordedRaw = (tables, size) =>
   });
 
 const cases = [
-  { name: 'saves, one a transaction', count: 500, size: 1, ours: saved, raw: savedRaw, goal: 0.7 },
-  { name: 'saves, 500 a transaction', count: 2_000, size: 500, ours: saved, raw: savedRaw, goal: 0.6 },
+  { name: 'saves, one a transaction', count: 2_000, size: 1, ours: saved, raw: savedRaw, goal: 0.7 },
+  { name: 'saves, 500 a transaction', count: 4_000, size: 500, ours: saved, raw: savedRaw, goal: 0.6 },
   { name: 'evaluations, 256 a transaction', count: 2_560, size: 256, ours: recorded, raw: recordedRaw, goal: 0.6 },
 ];
 
@@ -176,7 +176,7 @@ console.log(
   `Postgres ${rows[0].server_version}, Node ${process.version}, ${machine}, median of ${rounds} rounds, rows/s`,
 );
 // Compiles what is measured.
-for (const { ours, raw } of cases) await raw((await ours(200, 10)).tables, 10);
+for (const { ours, raw, size } of cases) await raw((await ours(1_000, size)).tables, size);
 
 const table = [];
 for (const { name, count, size, ours, raw, goal } of cases) {
