@@ -13,7 +13,7 @@ import type { LegacyOutcome } from './outcome.js';
 import { pinRuns, rehearseRuns } from './pin-runs.js';
 import type { Reading } from './read-row.js';
 import { rehearsePolicies, type Saving, savePolicies } from './save-policies.js';
-import type { LegacySource } from './source.js';
+import type { LegacySource } from './tables/source.js';
 
 export interface LegacyMigrationOptions {
   readonly store: PolicyStore;

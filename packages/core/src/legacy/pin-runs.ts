@@ -11,7 +11,7 @@ import {
 } from '../index.js';
 import type { LegacyOutcome } from './outcome.js';
 import { type LegacyRun, type Reading, readRun, shownId } from './read-row.js';
-import type { LegacyRunRow } from './source.js';
+import type { LegacyRunRow } from './tables/source.js';
 
 /** What pinning needs to know beside the rows. */
 export interface Pinning extends Reading {

@@ -11,7 +11,7 @@ import {
 } from '../index.js';
 import { findLegacyEnd, findLegacyInstant } from './legacy-instant.js';
 import type { LegacyReason, Refusal } from './outcome.js';
-import type { LegacyPolicyRow, LegacyRunRow, LegacyValue } from './source.js';
+import type { LegacyPolicyRow, LegacyRunRow, LegacyValue } from './tables/source.js';
 
 /** How rows are read. */
 export interface Reading {

@@ -12,7 +12,7 @@ import {
 } from '../index.js';
 import type { LegacyOutcome } from './outcome.js';
 import { type LegacyPolicy, type Reading, readPolicy, shownId } from './read-row.js';
-import type { LegacyPolicyRow } from './source.js';
+import type { LegacyPolicyRow } from './tables/source.js';
 
 /** What saving needs to know beside the rows. */
 export interface Saving extends Reading {

@@ -1,16 +1,9 @@
-import {
-  type LegacyPolicyRow,
-  type LegacyRunRow,
-  type LegacySource,
-  type LegacyTables,
-  legacyPolicyColumns,
-  legacyRunColumns,
-} from '@policytrail/core/legacy';
+import { type LegacyPlace, type LegacySource, type LegacyTables, legacyTablesIn } from '@policytrail/core/legacy';
 import type { PostgresPool } from '../driver/client.js';
-import { invalidArgument, toStoreError } from '../driver/errors.js';
+import { toStoreError } from '../driver/errors.js';
 import { openPool } from '../driver/load.js';
 import { poolSessions, type Session } from '../driver/session.js';
-import { assertExactText, findRelation, type Relation } from './relation.js';
+import { assertExactText, findRelation } from './relation.js';
 import { readRows } from './row-reader.js';
 
 export interface LegacyPostgresOptions extends LegacyTables {
@@ -36,61 +29,25 @@ export async function openLegacyPostgres(
   const close = async (): Promise<void> => own?.end();
   try {
     const { use } = poolSessions(pool, 'plain', close);
-    return { ...(await use((session) => sourceOn(pool, session, options))), close };
+    const tables = await use(async (session) => {
+      await assertExactText(session);
+      return legacyTablesIn(placeIn(pool, session, options.schema ?? 'public'), options);
+    });
+    return { ...tables, close };
   } catch (error) {
     await close();
     throw toStoreError(error, operation);
   }
 }
 
-async function sourceOn(
-  pool: PostgresPool,
-  session: Session,
-  { schema = 'public', policies = {}, runs = {} }: LegacyPostgresOptions,
-): Promise<Pick<LegacySource, 'policies' | 'runs'>> {
-  await assertExactText(session);
-  const table = await findRelation(session, schema, policies.table ?? 'policies');
-  if (table === undefined) throw noTable(schema, policies.table ?? 'policies', 'policies');
-  const tableOfRuns = runs === null ? undefined : await findRelation(session, schema, runs.table ?? 'runs');
-  if (tableOfRuns === undefined && runs?.table !== undefined) throw noTable(schema, runs.table, 'runs');
+function placeIn(pool: PostgresPool, session: Session, schema: string): LegacyPlace {
   return {
-    policies: policiesIn(pool, table, policies),
-    runs: tableOfRuns === undefined ? null : runsIn(pool, tableOfRuns, runs ?? {}),
+    name: `the schema \`${schema}\``,
+    async find(table) {
+      const relation = await findRelation(session, schema, table);
+      if (relation === undefined) return undefined;
+      const columns = [...relation.columns.keys()];
+      return { name: relation.name, columns, pages: (asked, identity) => readRows(pool, relation, asked, identity) };
+    },
   };
-}
-
-function policiesIn(
-  pool: PostgresPool,
-  relation: Relation,
-  named: NonNullable<LegacyTables['policies']>,
-): LegacySource['policies'] {
-  const columns = legacyPolicyColumns(named, relation.name, [...relation.columns.keys()]);
-  const pages = async function* (): AsyncGenerator<readonly LegacyPolicyRow[]> {
-    for await (const page of readRows(pool, relation, { ...columns }, ['id'])) {
-      yield page.map(({ row, rowsOfId, values: { id = null, document = null, changedAt = null } }) => {
-        return { row, rowsOfId, policyId: id, document, changedAt };
-      });
-    }
-  };
-  return { table: relation.name, columns: { ...columns }, pages };
-}
-
-function runsIn(
-  pool: PostgresPool,
-  relation: Relation,
-  named: NonNullable<LegacyTables['runs']>,
-): NonNullable<LegacySource['runs']> {
-  const columns = legacyRunColumns(named, relation.name, [...relation.columns.keys()]);
-  const pages = async function* (): AsyncGenerator<readonly LegacyRunRow[]> {
-    for await (const page of readRows(pool, relation, { ...columns }, ['id', 'policyId'])) {
-      yield page.map(({ row, rowsOfId, values: { id = null, policyId = null, startedAt = null } }) => {
-        return { row, rowsOfId, runId: id, policyId, startedAt };
-      });
-    }
-  };
-  return { table: relation.name, columns: { ...columns }, pages };
-}
-
-function noTable(schema: string, name: string, argument: string): Error {
-  return invalidArgument(`the schema \`${schema}\` has no table \`${name}\``, argument);
 }

@@ -1,18 +1,8 @@
-import type { LegacyValue } from '@policytrail/core/legacy';
+import type { LegacyRow, LegacyTable } from '@policytrail/core/legacy';
 import type { PostgresPool } from '../driver/client.js';
 import { toStoreError } from '../driver/errors.js';
 import { borrow } from '../driver/session.js';
 import { quoted, type Relation } from './relation.js';
-
-/** A row with the values that were asked for. */
-export interface ReadRow {
-  readonly row: string;
-  readonly rowsOfId: number;
-  readonly values: Readonly<Record<string, LegacyValue>>;
-}
-
-/** Names of values, and the columns they are in; null where no column has it. */
-type Columns = Readonly<Record<string, string | null>>;
 
 const pageSize = 200;
 const operation = 'reading the legacy tables';
@@ -24,9 +14,9 @@ const begin = 'BEGIN READ ONLY; SET LOCAL idle_in_transaction_session_timeout = 
 export async function* readRows(
   pool: PostgresPool,
   relation: Relation,
-  columns: Columns,
+  columns: LegacyTable['columns'],
   identity: readonly string[],
-): AsyncGenerator<readonly ReadRow[]> {
+): AsyncGenerator<readonly LegacyRow[]> {
   const { session, giveBack } = await asked(borrow(pool));
   try {
     await asked(
@@ -43,7 +33,7 @@ export async function* readRows(
   }
 }
 
-function selectSql(relation: Relation, columns: Columns, identity: readonly string[]): string {
+function selectSql(relation: Relation, columns: LegacyTable['columns'], identity: readonly string[]): string {
   const table = `${quoted(relation.schema)}.${quoted(relation.name)}`;
   const keys = identity.map((value) => `${quoted(columns[value] ?? '')}::text COLLATE "C"`);
   const values = Object.entries(columns).flatMap(([value, column]) =>
@@ -73,7 +63,7 @@ function textOf({ columns }: Relation, column: string): string {
     THEN to_char(${utc}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') ELSE ${place}::text END`;
 }
 
-function toRow(row: Readonly<Record<string, string | null>>, columns: Columns): ReadRow {
+function toRow(row: Readonly<Record<string, string | null>>, columns: LegacyTable['columns']): LegacyRow {
   const values = Object.keys(columns).map((value) => [value, row[value] ?? null] as const);
   return { row: String(row['row']), rowsOfId: Number(row['rows_of_id']), values: Object.fromEntries(values) };
 }

@@ -1,16 +1,9 @@
 import { existsSync } from 'node:fs';
-import {
-  type LegacyPolicyRow,
-  type LegacyRunRow,
-  type LegacySource,
-  type LegacyTables,
-  legacyPolicyColumns,
-  legacyRunColumns,
-} from '@policytrail/core/legacy';
+import { type LegacyPlace, type LegacySource, type LegacyTables, legacyTablesIn } from '@policytrail/core/legacy';
 import type { SqliteDatabase } from '../driver/database.js';
 import { invalidArgument, toStoreError } from '../driver/errors.js';
 import { loadDriver, type SqliteDriver } from '../driver/load.js';
-import { findRelation, type Relation } from './relation.js';
+import { findRelation } from './relation.js';
 import { rowReader } from './row-reader.js';
 
 export interface LegacySqliteOptions extends LegacyTables {
@@ -36,7 +29,7 @@ export async function openLegacySqlite(
     if (typeof target === 'string') database.close();
   };
   try {
-    return { ...sourceOn(database, options), close };
+    return { ...(await legacyTablesIn(placeOn(database), options)), close };
   } catch (error) {
     await close();
     throw toStoreError(error, 'reading the legacy tables');
@@ -51,65 +44,31 @@ async function openForReading(path: string, driver: SqliteDriver | undefined): P
   return database;
 }
 
-function sourceOn(
-  database: SqliteDatabase,
-  { policies = {}, runs = {} }: LegacyTables,
-): Pick<LegacySource, 'policies' | 'runs'> {
-  const table = findRelation(database, policies.table ?? 'policies');
-  if (table === undefined) throw noTable(policies.table ?? 'policies', 'policies');
-  const tableOfRuns = runs === null ? undefined : findRelation(database, runs.table ?? 'runs');
-  if (tableOfRuns === undefined && runs?.table !== undefined) throw noTable(runs.table, 'runs');
+function placeOn(database: SqliteDatabase): LegacyPlace {
   return {
-    policies: policiesIn(database, table, policies),
-    runs: tableOfRuns === undefined ? null : runsIn(database, tableOfRuns, runs ?? {}),
+    name: 'the database',
+    find(table) {
+      const relation = findRelation(database, table);
+      if (relation === undefined) return undefined;
+      const { name, columns } = relation;
+      return { name, columns, pages: (asked, identity) => reading(rowReader(database, relation, asked, identity)) };
+    },
   };
 }
 
-function policiesIn(
-  database: SqliteDatabase,
-  relation: Relation,
-  named: NonNullable<LegacyTables['policies']>,
-): LegacySource['policies'] {
-  const columns = legacyPolicyColumns(named, relation.name, relation.columns);
-  const pages = async function* (): AsyncGenerator<readonly LegacyPolicyRow[]> {
-    const reader = rowReader(database, relation, { ...columns }, ['id']);
-    for (const page of reader) {
-      yield page.map(({ row, rowsOfId, values: { id = null, document = null, changedAt = null } }) => {
-        return { row, rowsOfId, policyId: id, document, changedAt };
-      });
-    }
-  };
-  return { table: relation.name, columns: { ...columns }, pages: () => reading(pages()) };
-}
-
-function runsIn(
-  database: SqliteDatabase,
-  relation: Relation,
-  named: NonNullable<LegacyTables['runs']>,
-): NonNullable<LegacySource['runs']> {
-  const columns = legacyRunColumns(named, relation.name, relation.columns);
-  const pages = async function* (): AsyncGenerator<readonly LegacyRunRow[]> {
-    const reader = rowReader(database, relation, { ...columns }, ['id', 'policyId']);
-    for (const page of reader) {
-      yield page.map(({ row, rowsOfId, values: { id = null, policyId = null, startedAt = null } }) => {
-        return { row, rowsOfId, runId: id, policyId, startedAt };
-      });
-    }
-  };
-  return { table: relation.name, columns: { ...columns }, pages: () => reading(pages()) };
-}
-
-// A driver's errors as ours; what the reader of the pages throws does not come by here.
-async function* reading<Page>(pages: AsyncGenerator<Page>): AsyncGenerator<Page> {
+// Its driver's errors as ours; what the reader of the pages throws does not come by here.
+async function* reading<Page>(pages: Iterator<Page>): AsyncGenerator<Page> {
   for (;;) {
-    const next = await pages.next().catch((error: unknown) => {
-      throw toStoreError(error, 'reading the legacy tables');
-    });
+    const next = asked(() => pages.next());
     if (next.done === true) return;
     yield next.value;
   }
 }
 
-function noTable(name: string, argument: string): Error {
-  return invalidArgument(`the database has no table \`${name}\``, argument);
+function asked<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toStoreError(error, 'reading the legacy tables');
+  }
 }

@@ -1,16 +1,6 @@
-import type { LegacyValue } from '@policytrail/core/legacy';
+import type { LegacyRow, LegacyTable, LegacyValue } from '@policytrail/core/legacy';
 import type { SqliteDatabase } from '../driver/database.js';
 import { quoted, type Relation } from './relation.js';
-
-/** A row with the values that were asked for. */
-export interface ReadRow {
-  readonly row: string;
-  readonly rowsOfId: number;
-  readonly values: Readonly<Record<string, LegacyValue>>;
-}
-
-/** Names of values, and the columns they are in; null where no column has it. */
-type Columns = Readonly<Record<string, string | null>>;
 
 type Bytes = Uint8Array | null;
 
@@ -24,9 +14,9 @@ const highestRowid = 2n ** 63n - 1n;
 export function* rowReader(
   database: SqliteDatabase,
   relation: Relation,
-  columns: Columns,
+  columns: LegacyTable['columns'],
   identity: readonly string[],
-): Generator<readonly ReadRow[]> {
+): Generator<readonly LegacyRow[]> {
   const { rowid, encoding, name } = relation;
   const given = Object.entries(columns).flatMap(([value, column]) =>
     column === null ? [] : [[value, column] as const],

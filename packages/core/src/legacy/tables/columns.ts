@@ -1,4 +1,4 @@
-import { PolicytrailError } from '../index.js';
+import { PolicytrailError } from '../../index.js';
 
 /** The table of policies, default `policies`, and its columns; a column that is not named is guessed by the names that are usual. */
 export interface LegacyPolicyTable {
