@@ -38,8 +38,8 @@ function bound(target: pg.Client, name: string | symbol): unknown {
   return typeof value === 'function' ? value.bind(target) : value;
 }
 
-const saveNew = async (store: PolicyStore, requestId: string): Promise<StoredVersion> => {
-  const [outcome] = await store.append([{ ...storingNext('p', requestId), isNewRequest: true }]);
+const save = async (store: PolicyStore, requestId: string): Promise<StoredVersion> => {
+  const [outcome] = await store.append([storingNext('p', requestId)]);
   if (outcome?.kind !== 'version' || outcome.status !== 'appended') throw new Error('it was not appended');
   return outcome.version;
 };
@@ -49,35 +49,37 @@ const isAlone = (text: string): boolean => text.includes('SKIP LOCKED');
 describe('a version on a head that the store knows', () => {
   it('is one statement, which is a transaction by itself', async () => {
     const { store, sent } = await aNotedStore();
-    await saveNew(store, 'a');
+    await save(store, 'a');
     expect(sent.some(isAlone)).toBe(false);
     sent.length = 0;
-    expect(await saveNew(store, 'b')).toMatchObject({ version: 2 });
-    expect(await saveNew(store, 'c')).toMatchObject({ version: 3 });
+    expect(await save(store, 'b')).toMatchObject({ version: 2 });
+    expect(await save(store, 'c')).toMatchObject({ version: 3 });
     expect(sent.map(isAlone)).toEqual([true, true]);
     expect(chainProblems(await readChain(store, 'p'))).toEqual([]);
   });
 
-  it('is what a trail saves where the caller gives no request id, and looked for where one is given', async () => {
+  it('is not stored twice where its request is known: neither the same, nor with other content', async () => {
     const { store, sent } = await aNotedStore();
     const trail = createPolicyTrail({ store });
     await trail.save('p', { budget: 1 });
     sent.length = 0;
-    await trail.save('p', { budget: 2 });
+    await trail.save('p', { budget: 2 }, { requestId: 'mine' });
     expect(sent.map(isAlone)).toEqual([true]);
-    sent.length = 0;
-    await trail.save('p', { budget: 3 }, { requestId: 'mine' });
-    expect(await trail.save('p', { budget: 3 }, { requestId: 'mine' })).toMatchObject({ status: 'already_saved' });
-    expect(sent.some(isAlone)).toBe(false);
-    expect(await trail.verify('p')).toMatchObject({ problems: [] });
+    await trail.save('p', { budget: 3 });
+    const again = await trail.save('p', { budget: 2 }, { requestId: 'mine', expectedVersion: 1 });
+    expect(again).toMatchObject({ status: 'already_saved', version: { version: 2 } });
+    await expect(trail.save('p', { budget: 4 }, { requestId: 'mine' })).rejects.toMatchObject({
+      code: 'idempotency_mismatch',
+    });
+    expect(await trail.verify('p')).toMatchObject({ problems: [], versions: 3 });
   });
 
   it('continues what a rival has stored meanwhile', async () => {
     const { store, rival, sent } = await aNotedStore();
-    await saveNew(store, 'a');
-    await saveNew(rival, 'b');
+    await save(store, 'a');
+    await save(rival, 'b');
     sent.length = 0;
-    expect(await saveNew(store, 'c')).toMatchObject({ version: 3 });
+    expect(await save(store, 'c')).toMatchObject({ version: 3 });
     expect(sent.map(isAlone)).toContain(true);
     expect(chainProblems(await readChain(store, 'p'))).toEqual([]);
   });
@@ -98,13 +100,13 @@ describe('a version on a head that the store knows', () => {
 
   it('waits for a rival who holds the head', async () => {
     const { schema, store } = await aNotedStore();
-    await saveNew(store, 'a');
+    await save(store, 'a');
     const rival = new pg.Client({ connectionString: url });
     await rival.connect();
     clients.push(rival);
     await rival.query(inSchema('BEGIN; SELECT * FROM t.heads FOR UPDATE', schema));
     let isStored = false;
-    const saving = saveNew(store, 'b').then((version) => {
+    const saving = save(store, 'b').then((version) => {
       isStored = true;
       return version;
     });
@@ -116,9 +118,9 @@ describe('a version on a head that the store knows', () => {
 
   it('stores nothing by itself where the session does not wait for the disk, but in a transaction that does', async () => {
     const { store, sent } = await aNotedStore({ settings: '-c synchronous_commit=off' });
-    await saveNew(store, 'a');
+    await save(store, 'a');
     sent.length = 0;
-    await saveNew(store, 'b');
+    await save(store, 'b');
     const alone = sent.findIndex(isAlone);
     expect(sent.slice(alone + 1).some((text) => text.includes('synchronous_commit'))).toBe(true);
     expect(sent.at(-1)).toBe('COMMIT');
@@ -126,16 +128,13 @@ describe('a version on a head that the store knows', () => {
 
   it('says why it does not fit: a label in use, a head row that was changed', async () => {
     const { store, sql } = await aNotedStore();
-    await saveNew(store, 'a');
-    const labelled = (requestId: string) => ({
-      ...storingNext('p', requestId, () => ({ label: 'v1' })),
-      isNewRequest: true,
-    });
+    await save(store, 'a');
+    const labelled = (requestId: string) => storingNext('p', requestId, () => ({ label: 'v1' }));
     await store.append([labelled('b')]);
     await expect(store.append([labelled('c')])).rejects.toMatchObject({ code: 'label_taken', details: { version: 2 } });
-    await saveNew(store, 'd');
+    await save(store, 'd');
     await sql("ALTER TABLE t.heads DISABLE TRIGGER ALL; UPDATE t.heads SET hash = 'x'");
-    await expect(saveNew(store, 'e')).rejects.toMatchObject({ code: 'trail_corrupt' });
+    await expect(save(store, 'e')).rejects.toMatchObject({ code: 'trail_corrupt' });
     expect(await readChain(store, 'p')).toHaveLength(3);
   });
 });

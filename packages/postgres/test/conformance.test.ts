@@ -1,4 +1,4 @@
-import { scenarios, toldOfNewRequests } from '@policytrail/testing';
+import { scenarios } from '@policytrail/testing';
 import { testPolicyStore } from '@policytrail/testing/vitest';
 import { postgresSubject } from './support/subject.js';
 
@@ -16,9 +16,9 @@ const withoutErasing = writing.filter(({ id }) => !erasing.some((group) => id.st
 
 testPolicyStore(postgresSubject({ through: 'pool' }), { scenarios });
 testPolicyStore(postgresSubject({ through: 'client', tablePrefix: 'pt_' }), { scenarios: light });
-testPolicyStore(toldOfNewRequests(postgresSubject({ through: 'url' })), { scenarios: pipelined });
+testPolicyStore(postgresSubject({ through: 'url' }), { scenarios: pipelined });
 testPolicyStore(postgresSubject({ through: 'url', statements: 'plain' }), { scenarios: writing });
 testPolicyStore(postgresSubject({ through: 'pool', role: 'policytrail_test_eraser' }), { scenarios: writing });
-testPolicyStore(toldOfNewRequests(postgresSubject({ through: 'pool', role: 'policytrail_test_application' })), {
+testPolicyStore(postgresSubject({ through: 'pool', role: 'policytrail_test_application' }), {
   scenarios: withoutErasing,
 });

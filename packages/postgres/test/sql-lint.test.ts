@@ -1,4 +1,4 @@
-import { checkPolicyStore, scenarios, toldOfNewRequests } from '@policytrail/testing';
+import { checkPolicyStore, scenarios } from '@policytrail/testing';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { grantSql, migrationSql, openPostgresStore, type PostgresPool, type PostgresPoolClient } from '../src/index.js';
@@ -63,7 +63,7 @@ describe('the SQL that is sent', () => {
     };
     const groups = ['append', 'reading', 'filter', 'evaluation', 'review', 'erasure'];
     const chosen = scenarios.filter(({ group }) => groups.includes(group));
-    await checkPolicyStore(toldOfNewRequests({ name: 'noted', prepare }), { scenarios: chosen });
+    await checkPolicyStore({ name: 'noted', prepare }, { scenarios: chosen });
     await pool.end();
   }, 120_000);
 

@@ -1,4 +1,4 @@
-import { scenarios, toldOfNewRequests } from '@policytrail/testing';
+import { scenarios } from '@policytrail/testing';
 import { testPolicyStore } from '@policytrail/testing/vitest';
 import { hasSafeWal } from '../src/driver/sqlite-version.js';
 import { presentDrivers } from './support/drivers.js';
@@ -16,7 +16,7 @@ for (const driver of presentDrivers) {
   for (const journal of journals) {
     const chosen = journal === journals[0] ? scenarios : onEachJournal;
     testPolicyStore(sqliteSubject({ driver, journal, tablePrefix: 'policytrail_' }), { scenarios: chosen });
-    testPolicyStore(toldOfNewRequests(sqliteSubject({ driver, journal, tablePrefix: 'pt_' })), {
+    testPolicyStore(sqliteSubject({ driver, journal, tablePrefix: 'pt_' }), {
       scenarios: onEachPrefix,
     });
   }

@@ -22,7 +22,6 @@ export {
 } from './samples/writes.js';
 export { scenarios } from './scenarios/scenarios.js';
 export { type CheckOptions, checkPolicyStore } from './suite/check.js';
-export { toldOfNewRequests } from './suite/new-requests.js';
 export { runScenario, type ScenarioResult } from './suite/run.js';
 export type { Scenario, ScenarioContext, SuiteOptions } from './suite/scenario.js';
 export type { FaultPlan, FaultyStore, Place, PolicyStoreSubject } from './suite/subject.js';

@@ -35,9 +35,10 @@ export interface VersionWrite {
   readonly kind: 'version';
   readonly policyId: string;
   readonly requestId: string;
-  /** True where the request id was made for this write alone, so that a store need not look for it. */
-  readonly isNewRequest?: boolean;
-  /** Called with the head locked where `requestId` is new. `undefined` declines. */
+  /**
+   * Called where `requestId` is new, with the head locked, or made sure of as the version is inserted: then it may be asked
+   * again, and what it answered before does not count. `undefined` declines.
+   */
   readonly decide: (head: PolicyHead | undefined) => StoredVersion | undefined;
   /** Called instead of `decide` where the policy has a version with this `requestId`. */
   readonly recognise: (stored: StoredVersion) => void;

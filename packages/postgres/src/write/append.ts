@@ -57,10 +57,9 @@ async function tryAppend(connection: Connection, writes: readonly Write[], doubt
   }
 }
 
-// One that can't have been stored before.
 async function appendAlone(connection: Connection, session: Session, writes: readonly Write[]) {
   const [write] = writes;
-  const isAlone = writes.length === 1 && write?.kind === 'version' && write.isNewRequest === true;
+  const isAlone = writes.length === 1 && write?.kind === 'version';
   return isAlone ? appendNext(connection, session, write) : undefined;
 }
 

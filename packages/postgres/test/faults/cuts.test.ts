@@ -38,7 +38,7 @@ async function tallyOf(subject: Subject, kinds: readonly Cut[]): Promise<Tally> 
     const write = storingNext('p', `cut-${index + 1}`);
     proxy.arm(cut);
     try {
-      acknowledged.push(...(await store.append([{ ...write, isNewRequest: true }])));
+      acknowledged.push(...(await store.append([write])));
     } catch (error) {
       if (!isPolicytrailError(error, 'outcome_unknown')) throw error;
       unknown += 1;

@@ -24,7 +24,7 @@ export interface Batch {
   readonly cache: ConnectionHeads;
   /** Versions decided and not yet inserted: a run of inserts takes half the time of inserts one by one in between. */
   readonly pending: StoredVersion[];
-  /** The requests of the versions that the batch appends, but for those that nobody else can have. */
+  /** The requests of the versions that the batch appends. */
   readonly requests: Set<string>;
   /** What was being done, to tell what an error means. */
   readonly progress: Progress;
@@ -65,8 +65,10 @@ function put(batch: Batch, write: Write): WriteOutcome {
 }
 
 function putVersion(batch: Batch, write: VersionWrite): WriteOutcome {
-  const { policyId } = write;
-  const stored = write.isNewRequest === true ? undefined : findRequest(batch, write);
+  const { policyId, requestId } = write;
+  const request = `${requestId} ${policyId}`;
+  if (batch.requests.has(request)) insertPending(batch);
+  const stored = toStoredVersion(batch.write.findRequest.get(policyId, requestId));
   if (stored !== undefined) {
     ask(batch, () => write.recognise(stored));
     return { kind: 'version', status: 'already_stored', version: stored };
@@ -76,21 +78,12 @@ function putVersion(batch: Batch, write: VersionWrite): WriteOutcome {
   if (version === undefined) return { kind: 'version', status: 'declined', head };
   assertAnswers(version, write);
   batch.pending.push(version);
-  if (write.isNewRequest !== true) batch.requests.add(requestKey(write));
+  batch.requests.add(request);
   // Its label may be taken, which has to be said before anything else is asked.
   if (version.label !== null) insertPending(batch);
   const next = headAfter(head, version) ?? readInsertedHead(batch, policyId);
   batch.heads.set(policyId, { before, head: next });
   return { kind: 'version', status: 'appended', version };
-}
-
-function findRequest(batch: Batch, write: VersionWrite): StoredVersion | undefined {
-  if (batch.requests.has(requestKey(write))) insertPending(batch);
-  return toStoredVersion(batch.write.findRequest.get(write.policyId, write.requestId));
-}
-
-function requestKey({ policyId, requestId }: VersionWrite): string {
-  return `${requestId} ${policyId}`;
 }
 
 function putPin(batch: Batch, write: PinWrite): WriteOutcome {

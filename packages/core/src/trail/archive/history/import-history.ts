@@ -100,7 +100,6 @@ function draftOf(record: HistoryRecord, requestId: string): Draft {
   return {
     policyId,
     requestId,
-    isNewRequest: false,
     ...writing,
     contentHash,
     createdBy,

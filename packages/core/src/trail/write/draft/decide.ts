@@ -14,8 +14,6 @@ import type { Writing } from './write-policy.js';
 export interface Draft extends Writing {
   readonly policyId: string;
   readonly requestId: string;
-  /** Nobody else can have it. */
-  readonly isNewRequest: boolean;
   readonly contentHash: string;
   readonly createdBy: Actor | null;
   readonly changeNotes: string | null;

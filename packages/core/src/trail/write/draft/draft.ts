@@ -3,7 +3,7 @@ import type { ArrayKeys } from '../../../policy/diff/diff.js';
 import type { VersionOrigin } from '../../../policy/version.js';
 import { versionTexts } from '../../../policy/version-texts.js';
 import { invalidArgument } from '../../../values/error.js';
-import { assertRequestId, assertText, newUuidV7 } from '../../../values/id.js';
+import { assertRequestId, assertText } from '../../../values/id.js';
 import { parseInstant } from '../../../values/instant.js';
 import { sha256Hex } from '../../../values/sha256.js';
 import type { TrailContext } from '../../context.js';
@@ -31,7 +31,6 @@ export function draftOf(
   return {
     policyId,
     requestId: requestIdOf(options.requestId ?? newId()),
-    isNewRequest: options.requestId === undefined && newId === newUuidV7,
     document,
     before,
     contentHash: sha256Hex(document.text),
