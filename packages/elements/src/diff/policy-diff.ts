@@ -13,6 +13,8 @@ import { diffStyles } from './diff-styles.js';
 import type { ComparedVersion, DiffComparison } from './model/diff-row.js';
 import {
   changesLeft,
+  countRows,
+  firstRows,
   mostUngrouped,
   type Opened,
   openAll,
@@ -21,6 +23,7 @@ import {
   shownSections,
   toggleGroup,
 } from './model/shown-sections.js';
+import { RowSteps } from './row-steps.js';
 import { cardView } from './view/card-view.js';
 import { isRewritten } from './view/cells/value-cells.js';
 import type { DiffActions, DiffView, TextDiff } from './view/diff-view.js';
@@ -78,6 +81,7 @@ export class PolicyDiff extends PolicyElement {
   @state() private textDiff: TextDiff | undefined;
 
   readonly #task = new ComparisonTask((state) => this.#progressed(state));
+  readonly #steps = new RowSteps(this);
   readonly #actions: DiffActions = {
     toggleGroup: (group) => {
       this.opened = toggleGroup(this.opened, group, this.pageSize);
@@ -121,10 +125,12 @@ export class PolicyDiff extends PolicyElement {
     if (this.textDiff === undefined && this.#needsTextDiff()) void this.#loadTextDiff();
   }
 
-  /** Also waits until the versions are compared. */
+  /** Also waits until the versions are compared, and all rows are rendered. */
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
     await this.#task.ended;
+    await super.getUpdateComplete();
+    await this.#steps.ended;
     return super.getUpdateComplete();
   }
 
@@ -196,10 +202,16 @@ export class PolicyDiff extends PolicyElement {
 
   #view(comparison: DiffComparison): DiffView {
     const wide = this.layout === 'unified' ? 'unified' : 'split';
+    const sections = shownSections(comparison, this.isPrinting ? openAll(comparison) : this.opened);
+    const unchanged = this.unchangedShown === 0 ? undefined : comparison.unchanged?.slice(0, this.unchangedShown);
+    const changes = countRows(sections);
+    const wanted = changes + (unchanged?.length ?? 0);
+    // Paper does not wait.
+    const rows = this.isPrinting ? wanted : this.#steps.take(wanted);
     return {
       comparison,
-      sections: shownSections(comparison, this.isPrinting ? openAll(comparison) : this.opened),
-      unchanged: this.unchangedShown === 0 ? undefined : comparison.unchanged?.slice(0, this.unchangedShown),
+      sections: firstRows(sections, rows),
+      unchanged: unchanged?.slice(0, Math.max(0, rows - changes)),
       lookup: fieldLookup(this.schema),
       context: this.context,
       names: this.names,
@@ -219,6 +231,7 @@ export class PolicyDiff extends PolicyElement {
     const { from, to } = this;
     this.opened = { changes: this.pageSize, groups: new Map() };
     this.position = -1;
+    this.#steps.reset();
     if (from === undefined || to === undefined) this.#task.reset();
     else this.#task.start(from?.policy ?? {}, to.policy, this.schema);
   }
@@ -232,7 +245,12 @@ export class PolicyDiff extends PolicyElement {
     const { length } = state.comparison.changes;
     this.say(length === 0 ? diff.identical : diff.announced(diff.changes(length), names.from, names.to));
     const detail = { from: this.from?.version, to: this.to?.version, changes: length };
-    void super.getUpdateComplete().then(() => this.dispatchEvent(new DiffReadyEvent(detail)));
+    void this.#rendered().then(() => this.dispatchEvent(new DiffReadyEvent(detail)));
+  }
+
+  async #rendered(): Promise<void> {
+    await super.getUpdateComplete();
+    await this.#steps.ended;
   }
 
   #needsTextDiff(): boolean {

@@ -160,6 +160,24 @@ describe('<policy-diff>', () => {
     ]);
   });
 
+  it('renders many changes in steps, and is ready once all are there', async () => {
+    const limits = (factor: number) =>
+      Object.fromEntries(Array.from({ length: 190 }, (_, index) => [`limit${index}`, (index + 1) * factor]));
+    const diff = await mountDiff({});
+    const counts = new Set<number>();
+    const observer = new MutationObserver(() => counts.add(all(diff, '[part~=row]').length));
+    observer.observe(diff.shadowRoot as ShadowRoot, { childList: true, subtree: true });
+    const ready = new Promise((resolve) => diff.addEventListener('policy-diff-ready', resolve, { once: true }));
+    Object.assign(diff, { from: aVersion(1, limits(1)), to: aVersion(2, limits(2)) });
+    await ready;
+    expect(all(diff, '[part~=row]')).toHaveLength(190);
+    expect([...counts].filter((count) => count > 0)).toEqual([80, 160, 190]);
+    diff.to = aVersion(3, limits(3));
+    await diff.updateComplete;
+    expect(all(diff, '[part~=row]')).toHaveLength(190);
+    observer.disconnect();
+  });
+
   it('forgets a comparison that was overtaken', async () => {
     const diff = await mountDiff({ from: two, to: three, schema });
     diff.to = aVersion(4, { budgetTokens: 1 });

@@ -15,6 +15,8 @@ export interface ShownSection {
   readonly index: number;
   readonly name: string | undefined;
   readonly total: number;
+  /** How many of them wait behind "Show more". */
+  readonly left: number;
   readonly rows: readonly DiffRow[];
   /** `always`: no group to be opened. */
   readonly state: 'open' | 'closed' | 'always';
@@ -29,8 +31,24 @@ export function shownSections({ sections, changes }: DiffComparison, opened: Ope
     if (!isGrouped && limit <= 0) return [];
     left -= rows.length;
     const openState = limit > 0 ? 'open' : 'closed';
-    return [{ index, name, total: rows.length, rows: rows.slice(0, limit), state: isGrouped ? openState : 'always' }];
+    const shown = rows.slice(0, limit);
+    const total = rows.length;
+    return [{ index, name, total, left: total - shown.length, rows: shown, state: isGrouped ? openState : 'always' }];
   });
+}
+
+/** The sections with no more than the first so many rows. */
+export function firstRows(sections: readonly ShownSection[], count: number): readonly ShownSection[] {
+  let left = count;
+  return sections.map((section) => {
+    const rows = section.rows.slice(0, Math.max(0, left));
+    left -= rows.length;
+    return { ...section, rows };
+  });
+}
+
+export function countRows(sections: readonly ShownSection[]): number {
+  return sections.reduce((count, { rows }) => count + rows.length, 0);
 }
 
 /** All of it, for paper. */

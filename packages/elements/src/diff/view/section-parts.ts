@@ -28,7 +28,7 @@ export function groupButton(section: ShownSection, view: DiffView): TemplateResu
 
 /** Shows more of an open group; nothing where all of it is shown. */
 export function moreButton(section: ShownSection, view: DiffView): TemplateResult | typeof nothing {
-  const left = section.total - section.rows.length;
+  const { left } = section;
   if (section.state !== 'open' || left === 0) return nothing;
   return html`<button class="button" type="button" @click=${() => view.actions.showMore(section.index)}>
     ${view.context.messages.diff.showMoreChanges(left)}
