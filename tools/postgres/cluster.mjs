@@ -44,12 +44,13 @@ export async function startCluster({ on = 'memory', settings = {} } = {}) {
   let server;
   const endWithUs = () => void server?.kill('SIGQUIT');
   process.on('exit', endWithUs);
-  // What was killed may hold its shared memory for a moment longer.
-  const start = async (attempts = 20) => {
+  // What was killed may hold its shared memory for a moment longer: on a busy machine for seconds.
+  const start = async (attempts = 100) => {
     try {
       server = await startServer(binaries, data, { port: String(port), ...settings });
     } catch (error) {
       if (attempts === 0 || !String(error).includes('shared memory')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
       await start(attempts - 1);
     }
   };
