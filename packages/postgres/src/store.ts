@@ -61,8 +61,10 @@ type Ask = <T>(operation: string, work: (session: Session) => Promise<T>) => Pro
 
 /** The store on a database that is set up. */
 export function createStore({ connection, statements, watch }: StoreParts): PostgresStore {
-  const within = (client: PostgresClient): PolicyStore =>
-    createPort({ ...connection, scope: 'joined', sessions: joinedSessions(client, statements) });
+  const within = (client: PostgresClient): PolicyStore => ({
+    ...createPort({ ...connection, scope: 'joined', sessions: joinedSessions(client, statements) }),
+    isWithinTransaction: true,
+  });
   const port = createPort(connection);
   const watcher = watcherOn(connection, watch);
   return {

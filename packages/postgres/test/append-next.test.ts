@@ -2,40 +2,47 @@ import { createPolicyTrail, type PolicyStore, type StoredVersion } from '@policy
 import { chainProblems, readChain, storingNext } from '@policytrail/testing';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openPostgresStore, type PostgresClient, type PostgresOptions } from '../src/index.js';
-import { url } from './support/database.js';
+import { openPostgresStore, type PostgresOptions, type PostgresPool, type PostgresPoolClient } from '../src/index.js';
+import { admin, url } from './support/database.js';
 import { anOwnedStore, inSchema } from './support/store.js';
 
 const clients: pg.Client[] = [];
+const pools: pg.Pool[] = [];
 
 afterAll(async () => {
   for (const client of clients) await client.end();
+  for (const pool of pools) await pool.end();
 });
 
-/** A store on one client that notes what is sent, beside another store on the same tables. */
-async function aNotedStore({ settings = '', ...options }: PostgresOptions & { readonly settings?: string } = {}) {
+/** A store on a pool that notes what is sent, beside another store on the same tables. */
+async function aNotedStore(settings: pg.PoolConfig = {}, options: PostgresOptions = {}) {
   const { schema, store: rival, sql } = await anOwnedStore();
-  const client = new pg.Client({ connectionString: url, options: settings });
-  await client.connect();
-  clients.push(client);
+  const pool = new pg.Pool({ connectionString: url, max: 1, ...settings });
+  pools.push(pool);
   const sent: string[] = [];
-  const noting = new Proxy(client, {
-    get(target, name) {
-      if (name !== 'query') return bound(target, name);
-      return (query: { readonly text: string }) => {
-        sent.push(query.text);
-        return target.query(query);
-      };
+  const noting: PostgresPool = {
+    get totalCount() {
+      return pool.totalCount;
     },
-  });
-  const store = await openPostgresStore(noting as PostgresClient, { ...options, schema });
+    connect: (callback) => pool.connect((error, client) => callback(error, client && notingClient(client, sent))),
+  };
+  const store = await openPostgresStore(noting, { ...options, schema });
   sent.length = 0;
   return { schema, store, rival, sql, sent };
 }
 
-function bound(target: pg.Client, name: string | symbol): unknown {
-  const value: unknown = Reflect.get(target, name);
-  return typeof value === 'function' ? value.bind(target) : value;
+function notingClient(client: pg.PoolClient, sent: string[]): PostgresPoolClient {
+  return {
+    on: (event, listener) => client.on(event, listener),
+    removeListener: (event, listener) => client.removeListener(event, listener),
+    getTransactionStatus: () => client.getTransactionStatus(),
+    pipeline: (client as PostgresPoolClient).pipeline === true,
+    release: (isBroken) => client.release(isBroken),
+    query(query) {
+      sent.push(query.text);
+      return client.query(query);
+    },
+  };
 }
 
 const save = async (store: PolicyStore, requestId: string): Promise<StoredVersion> => {
@@ -116,14 +123,72 @@ describe('a version on a head that the store knows', () => {
     expect(await saving).toMatchObject({ version: 2 });
   });
 
-  it('stores nothing by itself where the session does not wait for the disk, but in a transaction that does', async () => {
-    const { store, sent } = await aNotedStore({ settings: '-c synchronous_commit=off' });
+  it.each([
+    ['does not wait for the disk', '-c synchronous_commit=off'],
+    ['is serializable', '-c default_transaction_isolation=serializable'],
+  ])('is stored in a transaction of ours where the session %s', async (_, options) => {
+    const { store, sql, sent } = await aNotedStore({ options });
+    await sql(`CREATE TABLE t.settings (said text);
+      CREATE FUNCTION t.note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        INSERT INTO t.settings SELECT string_agg(current_setting(name), ' ' ORDER BY name)
+          FROM unnest(ARRAY['lock_timeout', 'synchronous_commit', 'transaction_isolation']) AS name;
+        RETURN NEW; END $$;
+      CREATE TRIGGER note AFTER INSERT ON t.versions FOR EACH ROW EXECUTE FUNCTION t.note()`);
     await save(store, 'a');
-    sent.length = 0;
     await save(store, 'b');
-    const alone = sent.findIndex(isAlone);
-    expect(sent.slice(alone + 1).some((text) => text.includes('synchronous_commit'))).toBe(true);
+    expect(sent.filter(isAlone)).toHaveLength(1);
     expect(sent.at(-1)).toBe('COMMIT');
+    expect(await sql('SELECT DISTINCT said FROM t.settings')).toEqual([{ said: '10s on read committed' }]);
+  });
+
+  it('is not waited for without end where the table is locked', { timeout: 30_000 }, async () => {
+    const { schema, store } = await aNotedStore({}, { lockTimeoutMilliseconds: 1 });
+    await save(store, 'a');
+    const rival = await admin.connect();
+    await rival.query(inSchema('BEGIN; LOCK TABLE t.versions IN ACCESS EXCLUSIVE MODE', schema));
+    const saving = save(store, 'b').catch((error: unknown) => error);
+    expect(await saving).toMatchObject({ code: 'outcome_unknown' });
+    await rival.query('ROLLBACK');
+    rival.release();
+    expect(await store.append([storingNext('p', 'b')])).toMatchObject([{ version: { version: 2 } }]);
+    expect(await readChain(store, 'p')).toHaveLength(2);
+  });
+
+  it('goes with the head locked on a client that the application has', async () => {
+    const { schema } = await anOwnedStore();
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    clients.push(client);
+    const store = await openPostgresStore(client, { schema });
+    await save(store, 'a');
+    const begun = client.query('BEGIN');
+    await expect(Promise.all([begun, save(store, 'b')])).resolves.toMatchObject([{}, { version: 2 }]);
+    await client.query('ROLLBACK');
+    expect(await readChain(store, 'p')).toHaveLength(2);
+  });
+
+  it('is refused, not in doubt, where the server refuses its COMMIT', async () => {
+    const { store, sql } = await aNotedStore();
+    await save(store, 'a');
+    await sql(`CREATE FUNCTION t.refuse_late() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = 'P0001'; END $$;
+      CREATE CONSTRAINT TRIGGER refuse_late AFTER INSERT ON t.versions DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION t.refuse_late()`);
+    const refused = { code: 'store_unavailable', message: expect.stringContaining('the server refused it with P0001') };
+    await expect(save(store, 'b')).rejects.toMatchObject(refused);
+    expect(await readChain(store, 'p')).toHaveLength(1);
+  });
+
+  it('is not taken for stored where a trigger leaves it out', async () => {
+    const { store, sql } = await aNotedStore();
+    await save(store, 'a');
+    await sql(`CREATE FUNCTION t.leave_out() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+      CREATE TRIGGER leave_out BEFORE INSERT ON t.versions FOR EACH ROW EXECUTE FUNCTION t.leave_out()`);
+    await expect(save(store, 'b')).rejects.toMatchObject({ code: 'trail_corrupt' });
+    await expect(store.append([storingNext('p', 'c'), storingNext('q', 'd')])).rejects.toMatchObject({
+      code: 'trail_corrupt',
+    });
+    expect(await readChain(store, 'p')).toHaveLength(1);
   });
 
   it('says why it does not fit: a label in use, a head row that was changed', async () => {

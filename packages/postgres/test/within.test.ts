@@ -1,5 +1,5 @@
 import { createPolicyTrail, memoryStore } from '@policytrail/core';
-import { aVersion, storing, storingNext } from '@policytrail/testing';
+import { aVersion, budget, storing, storingNext } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { admin } from './support/database.js';
 import { anOwnedStore } from './support/store.js';
@@ -29,6 +29,16 @@ describe("the application's own transaction", () => {
     expect(await store.listPolicyIds()).toEqual(['p']);
     expect((await store.readPin('p', { type: 'run', id: 'run-1', version: '' }))?.policyVersion).toBe(1);
     expect(await sql('SELECT id FROM t.orders')).toEqual([{ id: 1 }]);
+  });
+
+  it('stores a definition again where the transaction before was rolled back', async () => {
+    const { store, client, inside, end } = await anApplication();
+    const trail = createPolicyTrail({ store: inside }).of(budget);
+    await trail.save('project-1', { budgetTokens: 1 });
+    await client.query('ROLLBACK; BEGIN');
+    const { version } = await trail.save('project-1', { budgetTokens: 2 });
+    await end('COMMIT');
+    expect(await createPolicyTrail({ store }).definitionOf(version)).toEqual(budget.document);
   });
 
   it('takes versions back together with the rows of the application', async () => {

@@ -13,18 +13,24 @@ export interface Actor {
 }
 
 /** The author of what Policytrail does by itself. */
-export const systemActor: Actor = { id: 'system', kind: 'system' };
+export const systemActor: Actor = /* @__PURE__ */ Object.freeze({ id: 'system', kind: 'system' });
 
-/** An actor in normal form: only the members that are given. Throws `invalid_argument`. */
+/** An actor in normal form: only the members that are given. It is frozen, as a trail speaks for it. Throws `invalid_argument`. */
 export function readActor(by: string | Actor): Actor {
-  if (typeof by === 'string') return { id: actorText('by', by) };
+  if (typeof by === 'string') return Object.freeze({ id: actorText('by', by) });
   if (typeof by !== 'object' || by === null)
     throw invalidArgument('by must be an actor id or an actor', { argument: 'by' });
-  return {
+  return Object.freeze({
     ...named('by', by),
     ...(by.kind === undefined ? {} : { kind: actorText('by.kind', by.kind) }),
-    ...(by.onBehalfOf === undefined ? {} : { onBehalfOf: named('by.onBehalfOf', by.onBehalfOf) }),
-  };
+    ...(by.onBehalfOf === undefined ? {} : { onBehalfOf: Object.freeze(named('by.onBehalfOf', by.onBehalfOf)) }),
+  });
+}
+
+/** An actor of the caller's own. */
+export function copyOfActor(actor: Actor | null): Actor | null {
+  if (actor?.onBehalfOf === undefined) return actor && { ...actor };
+  return { ...actor, onBehalfOf: { ...actor.onBehalfOf } };
 }
 
 /** True for the same actor as far as it is sealed: display names apart. */

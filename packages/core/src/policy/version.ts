@@ -1,6 +1,6 @@
 import type { Instant } from '../values/instant.js';
 import type { JsonObject } from '../values/json.js';
-import type { Actor } from './actor.js';
+import { type Actor, copyOfActor } from './actor.js';
 
 /** How a version came about. */
 export type VersionOrigin =
@@ -46,7 +46,7 @@ export interface PolicyVersion<P = JsonObject> extends VersionHeader {
   readonly policy: P;
 }
 
-/** The header of anything that has one, and nothing else. */
+/** The header of anything that has one, and nothing else: the caller's own, whatever becomes of it. */
 export function headerOf(version: VersionHeader): VersionHeader {
   const { policyId, requestId, createdAt, createdBy, changeNotes, label, title, effectiveAt } = version;
   const { withdraws, origin, schema, contentHash, previousHash, hash } = version;
@@ -55,14 +55,14 @@ export function headerOf(version: VersionHeader): VersionHeader {
     version: version.version,
     requestId,
     createdAt,
-    createdBy,
+    createdBy: copyOfActor(createdBy),
     changeNotes,
     label,
     title,
     effectiveAt,
     withdraws,
-    origin,
-    schema,
+    origin: { ...origin },
+    schema: schema && { ...schema },
     contentHash,
     previousHash,
     hash,

@@ -316,6 +316,8 @@ export interface PolicyStore {
   /** Idempotent. Every later call rejects with `store_closed`. */
   close(): Promise<void>;
   readonly sync?: SyncPolicyStore;
+  /** Whether all that is appended is a part of a transaction of the application's, which may still take it back. */
+  readonly isWithinTransaction?: boolean;
   /**
    * Calls back for each version of the policy that another connection has stored, such as another tab; returns the end of it.
    * Absent where a store can't tell.

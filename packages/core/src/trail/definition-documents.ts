@@ -66,7 +66,7 @@ export function definitionDocuments(store: PolicyStore): DefinitionDocuments {
       return found === undefined ? undefined : (JSON.parse(found.documentJson) as JsonObject);
     },
     keysOf: async (reference) => (reference === null ? undefined : await find(reference))?.keys ?? noKeys,
-    isStored: (reference) => stored.has(referenceText(reference)),
+    isStored: (reference) => store.isWithinTransaction !== true && stored.has(referenceText(reference)),
     markStored: (reference) => void stored.add(referenceText(reference)),
   };
 }

@@ -239,6 +239,35 @@ describe('what a trail remembers of the policies it wrote', () => {
     await edit(99, (await trail.diff('p', 1, 2)).changes);
   });
 
+  it('has no author, origin or definition that a caller could change by what it got', async () => {
+    const { trail, store } = aTrail();
+    const anas = trail.as({ id: 'ana', onBehalfOf: { id: 'bo' } });
+    const change = (header: object) => {
+      for (const part of ['createdBy', 'origin', 'schema'] as const) {
+        const its = (header as Record<string, unknown>)[part];
+        if (typeof its === 'object' && its !== null)
+          attempt(() => Object.assign(its, { id: 'eve', type: 'x', name: 'y' }));
+      }
+    };
+    const attempt = (work: () => unknown) => {
+      try {
+        work();
+      } catch (error) {
+        expect(error).toBeInstanceOf(TypeError);
+      }
+    };
+    const saved = await anas.save('p', { step: 1 });
+    change(saved.version);
+    change((await anas.save('p', { step: 1 })).version);
+    const current = await anas.current('p');
+    change(current ?? {});
+    const { version } = await anas.save('p', { step: 2 });
+    expect(version).toMatchObject({ createdBy: { id: 'ana', onBehalfOf: { id: 'bo' } }, origin: { type: 'saved' } });
+    const elsewhere = createPolicyTrail({ store: memoryStore() });
+    expect((await elsewhere.save('q', { step: 1 })).version.origin).toEqual({ type: 'saved' });
+    expect((await createPolicyTrail({ store }).verifyAll()).valid).toBe(true);
+  });
+
   it('is not mixed up where a save fails in between, or another trail saves', async () => {
     const { trail, store } = aTrail();
     const other = createPolicyTrail({ store });

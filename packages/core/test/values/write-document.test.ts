@@ -88,6 +88,22 @@ describe('a document written after another', () => {
     }
   });
 
+  it('is not fooled by a prototype that was given members', () => {
+    const prototype = Object.prototype as Record<string, unknown>;
+    const before = writeDocument({ limits: { a: 1 }, list: [1] }, {});
+    Object.assign(prototype, { flag: true, none: undefined });
+    try {
+      expect(writeDocument({ limits: { a: 1, flag: true }, list: [1] }, {}, before).text).toBe(
+        '{"limits":{"a":1,"flag":true},"list":[1]}',
+      );
+      expect(() => writeDocument({ limits: { a: 1, none: undefined }, list: [1] }, {}, before)).toThrow('is undefined');
+      expect(writeDocument({ limits: { a: 1 }, list: [1] }, {}, before).text).toBe(before.text);
+    } finally {
+      delete prototype['flag'];
+      delete prototype['none'];
+    }
+  });
+
   it('keeps to the limits, also with what it shares', () => {
     const before = writeDocument({ a: 'x'.repeat(600_000), b: { c: { d: 1 } } }, {});
     const larger = { a: 'x'.repeat(600_000), b: { c: { d: 1 } }, more: 'y'.repeat(600_000) };

@@ -3,6 +3,8 @@ export interface PostgresQuery {
   text: string;
   values?: unknown[];
   name?: string;
+  /** Milliseconds after which `pg` no longer waits for the answer. */
+  query_timeout?: number;
 }
 
 export interface PostgresResult {

@@ -73,7 +73,13 @@ export function isUnreachable(error: unknown): boolean {
 
 function reasonOf(error: unknown): Reason {
   const { code } = error as { readonly code?: unknown };
-  return reasons.get(code) ?? ['the database did not answer, see the cause'];
+  const state = sqlStateOf(error);
+  const isAnswer = state !== undefined && verdictOf(error) !== 'lost';
+  return (
+    reasons.get(code) ?? [
+      isAnswer ? `the server refused it with ${state}, see the cause` : 'the database did not answer, see the cause',
+    ]
+  );
 }
 
 // A mistake in a program is none of a connection's.

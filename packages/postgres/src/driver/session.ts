@@ -1,6 +1,11 @@
-import type { PostgresClient, PostgresPool, PostgresPoolClient, PostgresResult } from './client.js';
+import type { PostgresClient, PostgresPool, PostgresPoolClient, PostgresQuery, PostgresResult } from './client.js';
 import { verdictOf } from './errors.js';
 import type { Statement } from './statement.js';
+
+/** How long an answer is waited for; then the connection is given up, and nobody knows. */
+export interface Limits {
+  readonly patienceMilliseconds?: number;
+}
 
 export interface Query {
   readonly statement: Statement;
@@ -10,9 +15,11 @@ export interface Query {
 /** A connection while nobody else uses it. */
 export interface Session {
   readonly client: PostgresClient;
+  /** Whether a pool has lent the client, so that the application does not use it at the same time. */
+  readonly isLent: boolean;
   /** Whether statements may be sent before those sent earlier are answered; the server runs them in their order. */
   readonly isPipelined: boolean;
-  query(statement: Statement, values?: readonly unknown[]): Promise<PostgresResult>;
+  query(statement: Statement, values?: readonly unknown[], limits?: Limits): Promise<PostgresResult>;
   /** Queries in their order, sent together on a pipelined connection. Rejects with what the first to fail threw. */
   queryAll(queries: readonly Query[]): Promise<readonly PostgresResult[]>;
   /** Sends text that has no values: one round trip, however many statements. */
@@ -37,7 +44,7 @@ export function poolSessions(pool: PostgresPool, kind: StatementKind, end: () =>
   return {
     async use(work) {
       const client = await lend(pool);
-      const session = sessionOn(client, kind);
+      const session = sessionOn(client, kind, 'lent');
       try {
         return await work(session);
       } finally {
@@ -53,7 +60,7 @@ export async function borrow(
   pool: PostgresPool,
 ): Promise<{ readonly session: Session; readonly giveBack: () => void }> {
   const client = await lend(pool);
-  const session = sessionOn(client, 'plain');
+  const session = sessionOn(client, 'plain', 'lent');
   return { session, giveBack: () => giveBack(client, session.isAbandoned()) };
 }
 
@@ -67,7 +74,7 @@ export function clientSessions(client: PostgresClient, kind: StatementKind): Ses
       inTurn(async () => {
         // Left open by a rollback that failed.
         if (isUnsure) await client.query({ text: 'ROLLBACK' }).catch(ignore);
-        const session = sessionOn(client, kind);
+        const session = sessionOn(client, kind, 'shared');
         try {
           return await work(session);
         } finally {
@@ -82,7 +89,7 @@ export function clientSessions(client: PostgresClient, kind: StatementKind): Ses
 
 /** A connection on which the application has a transaction open; all but what is sent is its own business. */
 export function joinedSessions(client: PostgresClient, kind: StatementKind): Sessions {
-  const session = sessionOn(client, kind);
+  const session = sessionOn(client, kind, 'shared');
   const inTurn = turns();
   return { use: (work) => inTurn(() => work(session)), close: async () => undefined };
 }
@@ -118,7 +125,11 @@ function giveBack(client: PostgresPoolClient, isBroken: boolean): void {
   client.release(isBroken);
 }
 
-function sessionOn(client: PostgresClient, kind: StatementKind): Session & { readonly isAbandoned: () => boolean } {
+function sessionOn(
+  client: PostgresClient,
+  kind: StatementKind,
+  use: 'lent' | 'shared',
+): Session & { readonly isAbandoned: () => boolean } {
   const isPipelined = client.pipeline === true;
   let isAbandoned = false;
   let ahead: Promise<unknown> | undefined;
@@ -133,10 +144,15 @@ function sessionOn(client: PostgresClient, kind: StatementKind): Session & { rea
     }
   };
   const send: Session['send'] = (text) => watched(client.query({ text }));
-  const query: Session['query'] = ({ text, name }, values = []) =>
-    watched(client.query(kind === 'prepared' ? { text, name, values: [...values] } : { text, values: [...values] }));
+  const query: Session['query'] = ({ text, name }, values = [], { patienceMilliseconds } = {}) => {
+    const asked: PostgresQuery = { text, values: [...values] };
+    if (kind === 'prepared') asked.name = name;
+    if (patienceMilliseconds !== undefined) asked.query_timeout = patienceMilliseconds;
+    return watched(client.query(asked));
+  };
   return {
     client,
+    isLent: use === 'lent',
     isPipelined,
     query,
     async queryAll(queries) {

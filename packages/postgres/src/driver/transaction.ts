@@ -1,3 +1,4 @@
+import { verdictOf } from './errors.js';
 import type { Session } from './session.js';
 
 /** How a transaction begins and ends: one of its own, or a part of the application's. */
@@ -65,6 +66,8 @@ export async function transact<T>(
     throw new Error(`${scope.commit} was answered by ${command}`);
   } catch (cause) {
     await undo(session, scope);
+    // What the server refuses it has rolled back.
+    if (verdictOf(cause) !== 'lost') throw cause;
     return { status: 'in_doubt', result, cause };
   }
 }

@@ -57,9 +57,10 @@ async function tryAppend(connection: Connection, writes: readonly Write[], doubt
   }
 }
 
+// Not on a client that the application uses as well: what is sent at once could meet a transaction of its own.
 async function appendAlone(connection: Connection, session: Session, writes: readonly Write[]) {
   const [write] = writes;
-  const isAlone = writes.length === 1 && write?.kind === 'version';
+  const isAlone = writes.length === 1 && write?.kind === 'version' && session.isLent;
   return isAlone ? appendNext(connection, session, write) : undefined;
 }
 
@@ -87,13 +88,9 @@ function batchOf(
 }
 
 // Looked for on another connection, as the one that committed may be gone.
-async function settle(
-  { sessions, write }: Connection,
-  outcomes: readonly WriteOutcome[],
-  cause: unknown,
-): Promise<Attempt> {
+async function settle(connection: Connection, outcomes: readonly WriteOutcome[], cause: unknown): Promise<Attempt> {
   try {
-    const found = await sessions.use((session) => findStored(session, write, outcomes));
+    const found = await connection.sessions.use((session) => findStored(session, connection, outcomes));
     if (found === 'stored') return { status: 'done', outcomes };
   } catch {
     // Another attempt will tell.

@@ -1,23 +1,24 @@
 import type { WriteOutcome } from '@policytrail/core';
+import { type Connection, withinPatience } from '../driver/connection.js';
 import type { Session } from '../driver/session.js';
 import type { Statement } from '../driver/statement.js';
-import type { WriteStatements } from './statements.js';
 
 /** Looks whether what an append meant to write is there, after its answer was lost. */
 export async function findStored(
   session: Session,
-  write: WriteStatements,
+  connection: Connection,
   outcomes: readonly WriteOutcome[],
 ): Promise<'stored' | 'absent'> {
   for (const outcome of outcomes) {
-    if (outcome.status === 'appended' && !(await isStored(session, write, outcome))) return 'absent';
+    if (outcome.status === 'appended' && !(await isStored(session, connection, outcome))) return 'absent';
   }
   return 'stored';
 }
 
-async function isStored(session: Session, write: WriteStatements, outcome: WriteOutcome): Promise<boolean> {
+async function isStored(session: Session, connection: Connection, outcome: WriteOutcome): Promise<boolean> {
+  const { write } = connection;
   const has = async (statement: Statement, keys: readonly unknown[], hash: string): Promise<boolean> => {
-    const { rows } = await session.query(statement, keys);
+    const { rows } = await session.query(statement, keys, withinPatience(connection));
     return (rows[0] as { readonly hash: string } | undefined)?.hash === hash;
   };
   switch (outcome.kind) {

@@ -31,7 +31,8 @@ export function writeStatements(names: TableNames, pinColumns: string): WriteSta
   const { versions, heads, pins, evaluations, payloads, violations, reviews, erasures } = names;
   const key = 'policy_id = ? AND evaluation_id = ?';
   const moveHead = `UPDATE ${heads} AS h SET version = v.version, hash = v.hash FROM v WHERE h.policy_id = v.policy_id`;
-  const expected = `SELECT ${versionMarks} FROM ${heads} WHERE ${isDurableHead} FOR UPDATE SKIP LOCKED`;
+  const isExpected = `policy_id = ? AND version = ?::integer AND hash = ? AND ${isSetAsOurs}`;
+  const expected = `SELECT ${versionMarks} FROM ${heads} WHERE ${isExpected} FOR UPDATE SKIP LOCKED`;
   const appendNext = `${insertNext(names, expected)}, m AS (${moveHead} RETURNING h.policy_id)`;
   return {
     // In the order of the ids, so that two batches never wait for each other.
@@ -66,9 +67,9 @@ export function writeStatements(names: TableNames, pinColumns: string): WriteSta
 
 const versionMarks = versionColumns.replaceAll(/\w+/g, (column) => (integers.has(column) ? '?::integer' : '?'));
 
-// Without `synchronous_commit` a crash loses what was acknowledged: that has to be set for the transaction first.
-const isDurableHead =
-  "policy_id = ? AND version = ?::integer AND hash = ? AND current_setting('synchronous_commit') <> 'off'";
+// As a transaction of ours would be: where the session is set otherwise, one has to be begun.
+const isSetAsOurs =
+  "current_setting('synchronous_commit') <> 'off' AND current_setting('transaction_isolation') = 'read committed'";
 
 // The head is moved by the row `v` that comes of the insert, so after it.
 function insertNext({ versions, changes }: TableNames, source: string): string {

@@ -52,7 +52,11 @@ export function explainDecisions(facts: ExplanationFacts): Explanation {
 
 function explainedSide({ version, compiled, decision }: JudgedVersion): ExplainedSide {
   const { version: number, label, title, contentHash } = version;
-  return { version: { version: number, label, title, contentHash }, policy: compiled.policy, decision };
+  return {
+    version: { version: number, label, title, contentHash },
+    policy: structuredClone(compiled.policy),
+    decision,
+  };
 }
 
 function driftSide({ version, compiled, decision }: JudgedVersion): Parameters<typeof measureDrift>[0] {

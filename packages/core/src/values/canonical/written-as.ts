@@ -25,11 +25,11 @@ function fitsItems(level: Level, wanted: JsonArray, waiting: unknown[]): boolean
 }
 
 function fitsMembers({ container, shape, size }: Level, wanted: JsonObject, waiting: unknown[]): boolean {
-  let left = shape === undefined ? -1 : size;
-  for (const key in wanted) {
+  const keys = Object.keys(wanted);
+  if (shape === undefined || keys.length !== size) return false;
+  for (const key of keys) {
     const member = memberOf(container, key);
     if (member !== wanted[key]) waiting.push(member, wanted[key]);
-    left -= 1;
   }
-  return left === 0;
+  return true;
 }

@@ -1,7 +1,7 @@
 import { PolicytrailError, type StoredVersion } from '@policytrail/core';
 import { versionValues } from '@policytrail/core/sql';
 import type { Batch, HeadInBatch } from './batch.js';
-import { changedPaths, insertPending, versionRefusal } from './insert-pending.js';
+import { assertInserted, changedPaths, insertPending, versionRefusal } from './insert-pending.js';
 
 /** Inserts what waits and moves the heads that the batch reached; of one version alone in one statement. */
 export async function finishBatch(batch: Batch): Promise<void> {
@@ -28,7 +28,11 @@ async function insertNext(batch: Batch, version: StoredVersion): Promise<readonl
   const { session, connection } = batch;
   const moved = reachedHeads(batch);
   try {
-    await session.query(connection.write.insertNext, [...versionValues(version), changedPaths(version)]);
+    const { rowCount } = await session.query(connection.write.insertNext, [
+      ...versionValues(version),
+      changedPaths(version),
+    ]);
+    assertInserted(version, 1, rowCount);
   } catch (cause) {
     throw versionRefusal(batch, [version], cause);
   }

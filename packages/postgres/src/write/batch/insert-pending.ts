@@ -52,13 +52,24 @@ async function insertVersions(batch: Batch, versions: readonly StoredVersion[]):
     changedPaths(version).map((path) => [version.policyId, path, version.version]),
   );
   try {
-    await session.queryAll([
-      ...insertsOf({ table: names.versions, columns: versionColumns }, versions.map(versionValues)),
+    const inserts = insertsOf({ table: names.versions, columns: versionColumns }, versions.map(versionValues));
+    const answers = await session.queryAll([
+      ...inserts,
       ...insertsOf({ table: names.changes, columns: 'policy_id, path, version' }, changes),
     ]);
+    const inserted = answers.slice(0, inserts.length).reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
+    const [first] = versions;
+    if (first !== undefined) assertInserted(first, versions.length, inserted);
   } catch (cause) {
     throw versionRefusal(batch, versions, cause);
   }
+}
+
+/** Throws `trail_corrupt` where the database took fewer rows than it was given, as a trigger can make it. */
+export function assertInserted({ policyId, version }: StoredVersion, wanted: number, inserted: number | null): void {
+  if (inserted === wanted) return;
+  const message = `${wanted - (inserted ?? 0)} of ${wanted} versions from version ${version} of \`${policyId}\` on were not stored: is there a trigger that leaves rows out`;
+  throw new PolicytrailError('trail_corrupt', message, { policyId, version });
 }
 
 async function insertPins({ session, connection: { names } }: Batch, pins: Batch['pending']['pins']): Promise<void> {

@@ -31,8 +31,13 @@ export async function runBatch(
     throw error;
   }
   await finishBatch(batch);
-  for (const { head } of batch.heads.values()) if (head !== undefined) connection.heads.keep(head);
+  if (connection.scope === 'own') keepHeads(batch);
   return batch.outcomes;
+}
+
+// What is rolled back after all does no harm: such a head is nobody's, and found to be so.
+function keepHeads({ heads, connection }: Batch): void {
+  for (const { head } of heads.values()) if (head !== undefined) connection.heads.keep(head);
 }
 
 function put(batch: Batch, write: Write): Promise<WriteOutcome> {
