@@ -10,7 +10,10 @@ const subject = { type: 'run', id: 'run-1', version: '' };
 
 /** Every method of the port that asks the store. */
 const calls: Readonly<
-  Record<Exclude<keyof PolicyStore, 'close' | 'sync' | 'watch'>, (store: PolicyStore) => Promise<unknown>>
+  Record<
+    Exclude<keyof PolicyStore, 'close' | 'sync' | 'isWithinTransaction' | 'watch'>,
+    (store: PolicyStore) => Promise<unknown>
+  >
 > = {
   append: (store) => store.append([storingNext('p', 'late')]),
   readHead: (store) => store.readHead('p'),
