@@ -129,8 +129,7 @@ export class PolicyDiff extends PolicyElement {
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
     await this.#task.ended;
-    await super.getUpdateComplete();
-    await this.#steps.ended;
+    await this.#rendered();
     return super.getUpdateComplete();
   }
 
