@@ -2,9 +2,10 @@ import { createPolicyTrail, type PolicyStore, type StoredVersion } from '@policy
 import { chainProblems, readChain, storingNext } from '@policytrail/testing';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openPostgresStore, type PostgresOptions, type PostgresPool, type PostgresPoolClient } from '../src/index.js';
+import { openPostgresStore, type PostgresOptions } from '../src/index.js';
 import { admin, url } from './support/database.js';
 import { anOwnedStore, inSchema } from './support/store.js';
+import { wrappedClient, wrappedPool } from './support/wrapped-pool.js';
 
 const clients: pg.Client[] = [];
 const pools: pg.Pool[] = [];
@@ -20,29 +21,15 @@ async function aNotedStore(settings: pg.PoolConfig = {}, options: PostgresOption
   const pool = new pg.Pool({ connectionString: url, max: 1, ...settings });
   pools.push(pool);
   const sent: string[] = [];
-  const noting: PostgresPool = {
-    get totalCount() {
-      return pool.totalCount;
-    },
-    connect: (callback) => pool.connect((error, client) => callback(error, client && notingClient(client, sent))),
-  };
+  const noting = wrappedPool(pool, (client) =>
+    wrappedClient(client, (query) => {
+      sent.push(query.text);
+      return client.query(query);
+    }),
+  );
   const store = await openPostgresStore(noting, { ...options, schema });
   sent.length = 0;
   return { schema, store, rival, sql, sent };
-}
-
-function notingClient(client: pg.PoolClient, sent: string[]): PostgresPoolClient {
-  return {
-    on: (event, listener) => client.on(event, listener),
-    removeListener: (event, listener) => client.removeListener(event, listener),
-    getTransactionStatus: () => client.getTransactionStatus(),
-    pipeline: (client as PostgresPoolClient).pipeline === true,
-    release: (isBroken) => client.release(isBroken),
-    query(query) {
-      sent.push(query.text);
-      return client.query(query);
-    },
-  };
 }
 
 const save = async (store: PolicyStore, requestId: string): Promise<StoredVersion> => {

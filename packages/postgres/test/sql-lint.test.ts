@@ -1,8 +1,9 @@
 import { checkPolicyStore, scenarios } from '@policytrail/testing';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { grantSql, migrationSql, openPostgresStore, type PostgresPool, type PostgresPoolClient } from '../src/index.js';
+import { grantSql, migrationSql, openPostgresStore, type PostgresPool } from '../src/index.js';
 import { dropSchema, freshSchema, url } from './support/database.js';
+import { wrappedClient, wrappedPool } from './support/wrapped-pool.js';
 
 /** What a distributed Postgres lacks, and what would change a document. */
 const banned: Readonly<Record<string, RegExp>> = {
@@ -32,26 +33,12 @@ const sent = new Set<string>();
 
 /** Notes all that is sent. */
 function noting(pool: pg.Pool): PostgresPool {
-  return {
-    get totalCount() {
-      return pool.totalCount;
-    },
-    connect(callback) {
-      pool.connect((error, client) => callback(error, client && notingClient(client)));
-    },
-  };
-}
-
-function notingClient(client: pg.PoolClient): PostgresPoolClient {
-  return {
-    on: (event, listener) => client.on(event, listener),
-    removeListener: (event, listener) => client.removeListener(event, listener),
-    release: (isBroken) => client.release(isBroken),
-    query(query) {
+  return wrappedPool(pool, (client) =>
+    wrappedClient(client, (query) => {
       sent.add(query.text.replaceAll(/\bpt_\w+/g, 'schema'));
       return client.query(query);
-    },
-  };
+    }),
+  );
 }
 
 describe('the SQL that is sent', () => {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { PostgresPool, PostgresPoolClient, PostgresQuery, PostgresResult } from '../../src/index.js';
+import { wrappedClient, wrappedPool } from './wrapped-pool.js';
 
 /** Whether a call fails, and whether before or after its effect. */
 export type FaultAt = (sql: string) => 'before' | 'after' | undefined;
@@ -14,32 +15,26 @@ export function connectionLost(): Error {
  * said something, which has a severity, does.
  */
 export function faultyPool(pool: pg.Pool, faultAt: FaultAt, failure: () => Error = connectionLost): PostgresPool {
+  const lending = wrappedPool(pool, (client) => faultyClient(client, faultAt, failure));
   return {
     get totalCount() {
-      return pool.totalCount;
+      return lending.totalCount;
     },
     connect(callback) {
       if (faultAt('CONNECT') !== undefined) return callback(failure(), undefined);
-      pool.connect((error, client) => callback(error, client && faultyClient(client, faultAt, failure)));
+      lending.connect(callback);
     },
   };
 }
 
 function faultyClient(client: pg.PoolClient, faultAt: FaultAt, failure: () => Error): PostgresPoolClient {
   let isGone = false;
-  return {
-    on: (event, listener) => client.on(event, listener),
-    removeListener: (event, listener) => client.removeListener(event, listener),
-    getTransactionStatus: () => client.getTransactionStatus(),
-    pipeline: (client as PostgresPoolClient).pipeline === true,
-    release: (isBroken) => client.release(isBroken),
-    async query(query: PostgresQuery): Promise<PostgresResult> {
-      const fault = isGone ? 'before' : faultAt(query.text);
-      isGone ||= fault !== undefined && !('severity' in failure());
-      if (fault === 'before') throw failure();
-      const result = await client.query(query);
-      if (fault === 'after') throw failure();
-      return result;
-    },
-  };
+  return wrappedClient(client, async (query: PostgresQuery): Promise<PostgresResult> => {
+    const fault = isGone ? 'before' : faultAt(query.text);
+    isGone ||= fault !== undefined && !('severity' in failure());
+    if (fault === 'before') throw failure();
+    const result = await client.query(query);
+    if (fault === 'after') throw failure();
+    return result;
+  });
 }
