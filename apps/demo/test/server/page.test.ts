@@ -1,30 +1,17 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../../../../tools/repo/chromium.mjs';
+import type { Page } from 'playwright';
+import { expect, it } from 'vitest';
 import { sees, visitAt } from '../e2e/demo.js';
 import { findings } from '../e2e/findings.js';
-import { aSqliteFile, type RunningServer, startServer } from './running-server.js';
+import { serverAndBrowser } from './server-and-browser.js';
 
-const { environment, remove } = aSqliteFile();
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer(environment);
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await remove();
-});
+const running = serverAndBrowser();
 
 it.each([
   ['/storage', 'light', 1200],
   ['/storage', 'dark', 390],
   ['/policies/project-123', 'dark', 390],
 ] as const)('has no finding of axe: %s, %s, %s px', async (route, colorScheme, width) => {
-  const visit = await visitAt(browser, server.url);
+  const visit = await visitAt(running.browser, running.server.url);
   await visit.page.emulateMedia({ colorScheme });
   await visit.page.setViewportSize({ width, height: 900 });
   await visit.goTo(route);
@@ -42,7 +29,10 @@ function show(page: Page, visibility: 'visible' | 'hidden'): Promise<void> {
 }
 
 it('keeps one stream of events for a policy, none out of sight, and catches up with what it missed', async () => {
-  const [watching, saving] = [await visitAt(browser, server.url), await visitAt(browser, server.url)];
+  const [watching, saving] = [
+    await visitAt(running.browser, running.server.url),
+    await visitAt(running.browser, running.server.url),
+  ];
   const { page } = watching;
   let open = 0;
   const isStream = (url: string): boolean => url.includes('/api/events');

@@ -1,26 +1,12 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../../../tools/repo/chromium.mjs';
+import { describe, expect, it } from 'vitest';
 import { sees, type Visit, visitAt } from '../e2e/demo.js';
-import { aSqliteFile, type RunningServer, startServer } from './running-server.js';
+import { serverAndBrowser } from './server-and-browser.js';
 
-const { environment, remove } = aSqliteFile();
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer(environment);
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await remove();
-});
+const running = serverAndBrowser();
 
 /** `mayComplain`: what the browser itself may say of a request that is refused. */
 async function visiting(tell: (visit: Visit) => Promise<void>, mayComplain = /^$/): Promise<void> {
-  const visit = await visitAt(browser, server.url);
+  const visit = await visitAt(running.browser, running.server.url);
   try {
     await tell(visit);
     expect(visit.complaints.filter((complaint) => !mayComplain.test(complaint))).toEqual([]);
@@ -57,7 +43,7 @@ describe('a viewer', () => {
 
   it('is refused by the server, whatever the page would let through', async () => {
     const ask = async (person: string): Promise<readonly [number, unknown]> => {
-      const response = await fetch(`${server.url}api/versions`, {
+      const response = await fetch(`${running.server.url}api/versions`, {
         method: 'POST',
         headers: { 'x-demo-person': person, 'content-type': 'application/json' },
         body: JSON.stringify({ policyId: 'project-123', policy: { budgetTokens: 1 } }),
@@ -69,7 +55,7 @@ describe('a viewer', () => {
     expect(await ask('rafael')).toEqual([403, 'Only an editor or an admin can change policies.']);
     expect((await ask('nobody'))[0]).toBe(401);
     const { versions } = (await (
-      await fetch(`${server.url}api/versions?policyId=project-123`, { headers: { 'x-demo-person': 'mia' } })
+      await fetch(`${running.server.url}api/versions?policyId=project-123`, { headers: { 'x-demo-person': 'mia' } })
     ).json()) as { versions: readonly { version: number }[] };
     expect(versions[0]?.version).toBe(3);
   });
