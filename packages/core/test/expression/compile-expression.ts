@@ -1,13 +1,13 @@
-import type { Instant } from '../values/instant.js';
-import type { JsonObject, JsonValue } from '../values/json.js';
-import { buildExpression } from './expression.js';
-import type { ExpressionFailure } from './failure.js';
-import { beginRun } from './program.js';
-import { costLimit, tooCostly } from './run/run.js';
-import { SlotTable } from './run/slot.js';
-import type { Environment, Variable } from './term/scope.js';
-import { schemaType } from './type/schema-type.js';
-import type { Value } from './value/value.js';
+import { buildExpression } from '../../src/expression/expression.js';
+import type { ExpressionFailure } from '../../src/expression/failure.js';
+import { beginRun } from '../../src/expression/program.js';
+import { costLimit, tooCostly } from '../../src/expression/run/run.js';
+import { SlotTable } from '../../src/expression/run/slot.js';
+import type { Environment, Variable } from '../../src/expression/term/scope.js';
+import { schemaType } from '../../src/expression/type/schema-type.js';
+import type { Value } from '../../src/expression/value/value.js';
+import type { Instant } from '../../src/values/instant.js';
+import type { JsonObject, JsonValue } from '../../src/values/json.js';
 
 /** The names an expression may use, beside `now`. */
 export interface ExpressionOptions {
