@@ -1,7 +1,9 @@
-import { decimalOf, truncate } from '../decimal/decimal.js';
+import { truncate } from '../decimal/decimal.js';
+import { decimalOf } from '../decimal/text.js';
 import { Fault } from '../failure.js';
 import { booleanType, dyn, numberType, textType } from '../type/type.js';
 import { asDecimal, isNumeric, parseNumeric, wholeOf } from '../value/numeric.js';
+import { secondsOf } from '../value/timestamp.js';
 import type { Kind, Numeric, Value } from '../value/value.js';
 import { valueText } from '../value/value-text.js';
 import type { FunctionRow } from './row.js';
@@ -57,9 +59,7 @@ function decimalFrom(value: Value): Numeric | Fault {
 function wholeFrom(value: Value): Numeric | Fault {
   if (isNumeric(value)) return Number.isSafeInteger(value) ? value : truncate(asDecimal(value));
   if (typeof value === 'object' && value !== null && 'epochNanoseconds' in value) {
-    const nanoseconds = value.epochNanoseconds;
-    const rest = ((nanoseconds % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n;
-    return Number((nanoseconds - rest) / 1_000_000_000n);
+    return secondsOf(value);
   }
   const decimal = decimalOf(String(value));
   if (decimal !== undefined && wholeOf(decimal) !== undefined) return decimal;

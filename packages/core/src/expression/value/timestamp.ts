@@ -44,10 +44,14 @@ export function nanosecondsOf({ epochNanoseconds }: Timestamp): bigint {
   return ((epochNanoseconds % billion) + billion) % billion;
 }
 
+/** Whole seconds since 1970, rounded down. */
+export function secondsOf(timestamp: Timestamp): number {
+  return Number((timestamp.epochNanoseconds - nanosecondsOf(timestamp)) / billion);
+}
+
 /** A Date whose UTC fields are the timestamp's, so many minutes east of UTC. */
 export function dateOf(timestamp: Timestamp, offsetMinutes: number): Date {
-  const seconds = (timestamp.epochNanoseconds - nanosecondsOf(timestamp)) / billion;
-  return new Date((Number(seconds) + offsetMinutes * 60) * 1000);
+  return new Date((secondsOf(timestamp) + offsetMinutes * 60) * 1000);
 }
 
 /** Minutes east of UTC of `UTC`, `+05:30`, `-8:00`. Undefined for names of zones: what they mean changes. */
