@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@policytrail/core';
-import { type CompiledPolicy, compilePolicy } from '../../src/evaluation/compile/compile.js';
+import { compilePolicy } from '../../src/evaluation/compile/compile.js';
+import type { CompiledPolicy } from '../../src/evaluation/compile/compiled-policy.js';
 import { evaluateCompiled } from '../../src/evaluation/judge/evaluate-compiled.js';
 import type { DefinitionDocument } from '../../src/policy/definition/document.js';
 import type { Comparison, Decision, Violation } from '../../src/record/decision.js';

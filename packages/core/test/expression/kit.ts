@@ -1,10 +1,10 @@
-import { compileExpression } from '../../src/expression/compile-expression.js';
 import { isFailure } from '../../src/expression/failure.js';
 import { createProgram, type Program, type ProgramOptions } from '../../src/expression/program.js';
 import { isList } from '../../src/expression/value/value.js';
 import { valueText } from '../../src/expression/value/value-text.js';
 import { isPolicytrailError } from '../../src/values/error.js';
 import type { JsonValue } from '../../src/values/json.js';
+import { compileExpression } from './compile-expression.js';
 
 export const now = '2025-10-03T09:15:00.000Z';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileExpression } from '../../src/expression/compile-expression.js';
+import { compileExpression } from './compile-expression.js';
 import { outcome } from './kit.js';
 
 describe('numbers', () => {

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../../evaluation/compile/compile.js';
+import type { CompiledPolicy } from '../../evaluation/compile/compiled-policy.js';
 import { evaluateCompiled } from '../../evaluation/judge/evaluate-compiled.js';
 import type { Decision } from '../../record/decision.js';
 import type { Evaluation } from '../../record/evaluation.js';

@@ -57,11 +57,7 @@ export async function chooseInForce(reader: VersionReader, policyId: string, now
 }
 
 /** Rejects with `missing_version` where the version is not there. */
-export async function requireNumbered(
-  reader: VersionReader,
-  policyId: string,
-  version: number,
-): Promise<StoredVersion> {
+async function requireNumbered(reader: VersionReader, policyId: string, version: number): Promise<StoredVersion> {
   const stored = await reader.version(policyId, version);
   if (stored !== undefined) return stored;
   throw new PolicytrailError(

@@ -1,4 +1,5 @@
-import { type CompiledPolicy, compilePolicy } from '../../evaluation/compile/compile.js';
+import { compilePolicy } from '../../evaluation/compile/compile.js';
+import type { CompiledPolicy } from '../../evaluation/compile/compiled-policy.js';
 import type { DefinitionDocument } from '../../policy/definition/document.js';
 import type { StoredVersion } from '../../storage/port.js';
 import type { DefinitionRecord, DefinitionReference } from '../../trail/definition-documents.js';

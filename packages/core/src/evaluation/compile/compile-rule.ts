@@ -1,10 +1,10 @@
 import type { PlainCondition } from '../../expression/condition.js';
 import { compiledOr, type ExpressionProblem } from '../rules/expression-problem.js';
 import type { Rule } from '../rules/rule.js';
+import { appliedRule } from './applied-rule.js';
 import { type Compiling, compileText, failureOf, fixedCompilation } from './compile-text.js';
 import type { CompiledRule, ViolationForm, ViolationText } from './compiled-policy.js';
 import { remedyCertainty } from './remedy-certainty.js';
-import { appliedRule } from './static-rule.js';
 
 export interface RuleCompilation {
   readonly compiled: CompiledRule;

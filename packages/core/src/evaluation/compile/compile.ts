@@ -4,12 +4,10 @@ import type { JsonObject } from '../../values/json.js';
 import { PlainTable } from '../plain/plain-table.js';
 import { type RuleReading, readRules } from '../rules/read-rules.js';
 import { refuseRules } from '../rules/refuse-rules.js';
+import { appliedRule } from './applied-rule.js';
 import { cacheKey, compiledPolicies } from './cache.js';
 import { compileRule, type RuleCompilation } from './compile-rule.js';
 import type { CompiledPolicy, CompiledRule } from './compiled-policy.js';
-import { appliedRule } from './static-rule.js';
-
-export type { CompiledPolicy, CompiledRule } from './compiled-policy.js';
 
 /**
  * A policy made ready to judge, from the cache where it is there. `policy` is called where it is not. Throws

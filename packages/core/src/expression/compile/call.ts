@@ -1,5 +1,6 @@
 import { Fault } from '../failure.js';
-import { type FunctionRow, findFunctions, functionNames } from '../functions/table.js';
+import type { FunctionRow } from '../functions/row.js';
+import { findFunctions, functionNames } from '../functions/table.js';
 import type { Evaluate } from '../run/run.js';
 import type { SyntaxNode } from '../syntax/parse.js';
 import { suggest } from '../syntax/suggestion.js';

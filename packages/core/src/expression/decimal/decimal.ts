@@ -1,8 +1,5 @@
 import { type Decimal, divideHalfEven, maxDigits, powerOfTen, rounded, zero } from './rounding.js';
 
-export type { Decimal } from './rounding.js';
-export { decimalOf, decimalText } from './text.js';
-
 /** Beyond this distance of exponents one decimal is so small beside the other that it only decides a tie. */
 const farApart = 100;
 const stickyDigits = 36;

@@ -18,7 +18,7 @@ export function powerOfTen(exponent: number): bigint {
 }
 
 /** How many digits, without the sign; 1 for 0. */
-export function digitCount(coefficient: bigint): number {
+function digitCount(coefficient: bigint): number {
   return (coefficient < 0n ? -coefficient : coefficient).toString().length;
 }
 

@@ -4,8 +4,6 @@ import type { FunctionRow } from './row.js';
 import { textFunctions } from './text.js';
 import { timeFunctions } from './time.js';
 
-export type { FunctionRow } from './row.js';
-
 // Made at the first use, so that a bundle without expressions holds none of them.
 let table: readonly FunctionRow[] | undefined;
 

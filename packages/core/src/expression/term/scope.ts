@@ -12,7 +12,8 @@ import type { Term } from './term.js';
 export type Variable =
   | { readonly kind: 'constant'; readonly value: JsonValue; readonly type: Type }
   | {
-      readonly kind: 'field' /** The variable is the whole input, or a member of it. */;
+      readonly kind: 'field';
+      /** The variable is the whole input, or a member of it. */
       readonly isWhole: boolean;
       readonly type: Type;
     }

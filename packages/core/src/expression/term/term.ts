@@ -46,7 +46,7 @@ export function joinReads(terms: readonly Term[]): Reads {
 }
 
 /** Reads neither input, now nor loop variables: it can be computed before it runs. */
-export function isFixed({ input, now, local }: Reads): boolean {
+function isFixed({ input, now, local }: Reads): boolean {
   return !input && !now && local === Number.POSITIVE_INFINITY;
 }
 

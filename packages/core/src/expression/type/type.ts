@@ -25,7 +25,7 @@ export const dyn: Type = {
   memberNames: () => [],
 };
 
-export const nullType: Type = typeOf('null', true);
+const nullType: Type = typeOf('null', true);
 export const booleanType: Type = typeOf('boolean');
 export const numberType: Type = typeOf('number');
 export const textType: Type = typeOf('text');

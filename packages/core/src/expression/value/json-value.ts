@@ -57,7 +57,7 @@ export function jsonNoun(json: JsonValue): string {
 }
 
 /** A JSON object, whose members are read when they are asked for; inherited ones never. */
-export class JsonMap implements ValueMap {
+class JsonMap implements ValueMap {
   readonly json: JsonObject;
   readonly #type: Type;
   // Read once each: what is inside may be large.

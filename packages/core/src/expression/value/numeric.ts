@@ -1,18 +1,9 @@
-import {
-  add,
-  compare,
-  type Decimal,
-  decimalOf,
-  decimalText,
-  divide,
-  multiply,
-  remainder,
-  subtract,
-} from '../decimal/decimal.js';
+import { add, compare, divide, multiply, remainder, subtract } from '../decimal/decimal.js';
+import { type Decimal, zero } from '../decimal/rounding.js';
+import { decimalOf, decimalText } from '../decimal/text.js';
 import { Fault } from '../failure.js';
 import type { Numeric } from './value.js';
 
-const zero: Decimal = { coefficient: 0n, exponent: 0 };
 /** Text of so few digits comes back from a double unchanged, so the double stands for it. */
 const exactDigits = 15;
 const powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];

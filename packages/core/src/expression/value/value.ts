@@ -1,4 +1,4 @@
-import type { Decimal } from '../decimal/decimal.js';
+import type { Decimal } from '../decimal/rounding.js';
 import type { Fault } from '../failure.js';
 
 /** What an expression computes with. A JS number stands for its shortest decimal text, exactly; it is always finite. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CompiledPolicy } from '../../../src/evaluation/compile/compile.js';
+import type { CompiledPolicy } from '../../../src/evaluation/compile/compiled-policy.js';
 import { evaluateCompiled } from '../../../src/evaluation/judge/evaluate-compiled.js';
 import { PlainTable } from '../../../src/evaluation/plain/plain-table.js';
 import type { JsonObject, JsonValue } from '../../../src/values/json.js';

@@ -1,8 +1,8 @@
-import { compileExpression } from '../../../src/expression/compile-expression.js';
 import { isFailure } from '../../../src/expression/failure.js';
 import type { Value } from '../../../src/expression/value/value.js';
 import { isPolicytrailError } from '../../../src/values/error.js';
 import type { JsonValue } from '../../../src/values/json.js';
+import { compileExpression } from '../compile-expression.js';
 import { jsonOfSpec, textOfSpec, textOfValue } from './same-text.js';
 import type { SpecTest } from './suite.js';
 

@@ -1,4 +1,4 @@
-import { decimalOf, decimalText } from '../../../src/expression/decimal/decimal.js';
+import { decimalOf, decimalText } from '../../../src/expression/decimal/text.js';
 import { isList, isMap, kindOf, type MapKey, type Numeric, type Value } from '../../../src/expression/value/value.js';
 import type { JsonValue } from '../../../src/values/json.js';
 import type { SpecValue } from './suite.js';

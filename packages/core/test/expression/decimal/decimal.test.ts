@@ -4,9 +4,6 @@ import {
   absolute,
   add,
   compare,
-  type Decimal,
-  decimalOf,
-  decimalText,
   divide,
   multiply,
   negate,
@@ -15,6 +12,8 @@ import {
   subtract,
   truncate,
 } from '../../../src/expression/decimal/decimal.js';
+import type { Decimal } from '../../../src/expression/decimal/rounding.js';
+import { decimalOf, decimalText } from '../../../src/expression/decimal/text.js';
 import { Exact, randomPairs, type Sample, sampleOf } from './random-decimals.js';
 
 const pairs = Number(process.env['PROVE_DECIMALS'] ?? 5_000);

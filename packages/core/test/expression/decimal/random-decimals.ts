@@ -1,5 +1,5 @@
 import { Decimal as Reference } from 'decimal.js';
-import type { Decimal } from '../../../src/expression/decimal/decimal.js';
+import type { Decimal } from '../../../src/expression/decimal/rounding.js';
 
 /** decimal.js as the second implementation: 34 digits, half to even, exponents of decimal128. */
 export const Exact: typeof Reference = Reference.clone({
