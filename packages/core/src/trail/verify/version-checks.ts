@@ -11,7 +11,7 @@ import type { Problem } from '../trail.js';
 import { attempt } from './attempt.js';
 import type { Lineage } from './lineage.js';
 
-/** What does not hold, before it is told of which version. */
+/** What does not hold, before it is told of which version or record. */
 export type Finding = Pick<Problem, 'kind' | 'message'>;
 
 /** Checks a version by itself and against those before it. */

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../policy/definition/json-object.js';
 import type { Layers } from '../../../policy/definition/json-schema/place.js';
 import { equal } from '../../../policy/diff/equal.js';
 import type { JsonObject, JsonValue } from '../../../values/json.js';
@@ -17,7 +18,7 @@ export function scalarProblem(schema: JsonObject, value: JsonValue): string | un
 }
 
 function isNullSchema(option: JsonValue): boolean {
-  return isRecord(option) && (option.type === 'null' || option.const === null);
+  return isJsonObject(option) && (option.type === 'null' || option.const === null);
 }
 
 function typeProblem({ type }: JsonObject, value: JsonValue): string | undefined {
@@ -45,7 +46,7 @@ function isOfType(type: string, value: JsonValue): boolean {
     case 'null':
       return value === null;
     case 'object':
-      return isRecord(value);
+      return isJsonObject(value);
     default:
       return typeof value === type;
   }
@@ -88,8 +89,4 @@ function lengthProblem(
   if (typeof least === 'number' && length < least) return `must have at least ${least} ${unit}`;
   if (typeof most === 'number' && length > most) return `must have at most ${most} ${unit}`;
   return undefined;
-}
-
-function isRecord(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,14 +1,14 @@
 import { sealErasure } from '../../../record/seal-erasure.js';
 import type { StoredEvaluation, ViolationRow } from '../../../storage/port.js';
 import { isInstant } from '../../../values/instant.js';
-import type { Problem } from '../../trail.js';
 import { attempt } from '../attempt.js';
+import type { Finding } from '../version-checks.js';
 
 /** Checks an erasure's seal, and that what it says was erased is gone. */
 export function checkErasure(
   { policyId, id, payload, erasure }: StoredEvaluation,
   violations: readonly ViolationRow[],
-): readonly Pick<Problem, 'kind' | 'message'>[] {
+): readonly Finding[] {
   if (erasure === null) return [];
   if (attempt(() => sealErasure(erasure)) !== erasure.hash) {
     return [finding('the erasure does not have the hash it was sealed with: something in it was changed')];
@@ -21,6 +21,6 @@ export function checkErasure(
   return violations.length === 0 ? [] : [finding('the violations were erased, but are still there')];
 }
 
-function finding(message: string): Pick<Problem, 'kind' | 'message'> {
+function finding(message: string): Finding {
   return { kind: 'erasure', message };
 }

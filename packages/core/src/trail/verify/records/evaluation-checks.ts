@@ -3,20 +3,17 @@ import type { EvaluationHeader } from '../../../record/evaluation.js';
 import { sealEvaluation } from '../../../record/seal-evaluation.js';
 import type { WholeEvaluation } from '../../../storage/port.js';
 import { isInstant } from '../../../values/instant.js';
-import type { Problem } from '../../trail.js';
 import { attempt } from '../attempt.js';
+import type { Finding } from '../version-checks.js';
 import { checkErasure } from './erasure-checks.js';
 import { checkPayload } from './payload-checks.js';
 import { checkReviews } from './review-checks.js';
-
-/** What does not hold of an evaluation, before it is told of which. */
-export type RecordFinding = Pick<Problem, 'kind' | 'message'>;
 
 /** Checks an evaluation, all that hangs on it, and that the version with its number is the one it was judged by. */
 export function checkEvaluation(
   { evaluation, violations, reviews }: WholeEvaluation,
   version: VersionHeader | undefined,
-): readonly RecordFinding[] {
+): readonly Finding[] {
   return [
     ...checkHeader(evaluation),
     ...checkVersionOf(evaluation, version),
@@ -26,7 +23,7 @@ export function checkEvaluation(
   ];
 }
 
-function checkHeader(header: EvaluationHeader): readonly RecordFinding[] {
+function checkHeader(header: EvaluationHeader): readonly Finding[] {
   if (attempt(() => sealEvaluation(header)) !== header.hash) {
     return [finding('the evaluation does not have the hash it was sealed with: something in it was changed')];
   }
@@ -34,7 +31,7 @@ function checkHeader(header: EvaluationHeader): readonly RecordFinding[] {
 }
 
 // Number, label and title are not sealed: they are what the version says.
-function checkVersionOf(header: EvaluationHeader, version: VersionHeader | undefined): readonly RecordFinding[] {
+function checkVersionOf(header: EvaluationHeader, version: VersionHeader | undefined): readonly Finding[] {
   const { policyVersion } = header;
   if (version === undefined) return [finding(`the evaluation names version ${policyVersion}, which is missing`)];
   const isSame = version.requestId === header.versionRequestId && version.contentHash === header.contentHash;
@@ -45,6 +42,6 @@ function checkVersionOf(header: EvaluationHeader, version: VersionHeader | undef
   return [finding(`label or title beside the evaluation are not those of version ${policyVersion}`)];
 }
 
-function finding(message: string): RecordFinding {
+function finding(message: string): Finding {
   return { kind: 'evaluation', message };
 }

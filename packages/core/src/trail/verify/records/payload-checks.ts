@@ -6,8 +6,8 @@ import type { EvaluationPayload, StoredEvaluation, ViolationRow } from '../../..
 import { violationRowsOf } from '../../../storage/stored-evaluation.js';
 import { canonicalJson } from '../../../values/canonical/canonical-json.js';
 import type { JsonValue } from '../../../values/json.js';
-import type { Problem } from '../../trail.js';
 import { attempt } from '../attempt.js';
+import type { Finding } from '../version-checks.js';
 
 const unlimited = { maxDepth: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIVE_INFINITY };
 
@@ -15,7 +15,7 @@ const unlimited = { maxDepth: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIV
 export function checkPayload(
   { payload, payloadHash, status, erasure }: StoredEvaluation,
   violations: readonly ViolationRow[],
-): readonly Pick<Problem, 'kind' | 'message'>[] {
+): readonly Finding[] {
   if (payload === null) {
     return erasure === null ? [finding('input and decision are missing, and no erasure says why')] : [];
   }
@@ -40,6 +40,6 @@ function isSameText(one: unknown, other: unknown): boolean {
   return attempt(() => canonicalJson(one, unlimited) === canonicalJson(other, unlimited)) === true;
 }
 
-function finding(message: string): Pick<Problem, 'kind' | 'message'> {
+function finding(message: string): Finding {
   return { kind: 'payload', message };
 }

@@ -2,10 +2,8 @@ import type { EvaluationHeader } from '../../../record/evaluation.js';
 import type { Review } from '../../../record/review.js';
 import { sealReview } from '../../../record/seal-review.js';
 import { isInstant } from '../../../values/instant.js';
-import type { Problem } from '../../trail.js';
 import { attempt } from '../attempt.js';
-
-type Finding = Pick<Problem, 'kind' | 'message'>;
+import type { Finding } from '../version-checks.js';
 
 /** Checks that reviews, lowest sequence first, are sealed, gapless and chained onto their evaluation. */
 export function checkReviews(evaluation: EvaluationHeader, reviews: readonly Review[]): readonly Finding[] {

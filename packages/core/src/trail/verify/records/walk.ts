@@ -3,6 +3,7 @@ import { headerOf, type VersionHeader } from '../../../policy/version.js';
 import type { WholeEvaluation } from '../../../storage/port.js';
 import type { TrailContext } from '../../context.js';
 import type { Problem } from '../../trail.js';
+import type { Finding } from '../version-checks.js';
 import { checkEvaluation } from './evaluation-checks.js';
 
 /** What the evaluations of a policy came to. */
@@ -51,7 +52,7 @@ export async function checkRecords(
 async function checkSuperseded(
   { store }: TrailContext,
   { evaluation: { policyId, supersedes } }: WholeEvaluation,
-): Promise<readonly Pick<Problem, 'kind' | 'message'>[]> {
+): Promise<readonly Finding[]> {
   if (supersedes === null || (await store.readEvaluation(policyId, supersedes)) !== undefined) return [];
   return [{ kind: 'missing', message: `it supersedes evaluation \`${supersedes}\`, which is missing` }];
 }
