@@ -27,6 +27,11 @@ export function readActor(by: string | Actor): Actor {
   });
 }
 
+/** Who acts: whom a call names, else the actor its trail is bound to. Throws `invalid_argument`. */
+export function authorOf(by: string | Actor | undefined, bound: Actor | null): Actor | null {
+  return by === undefined ? bound : readActor(by);
+}
+
 /** An actor of the caller's own. */
 export function copyOfActor(actor: Actor | null): Actor | null {
   if (actor?.onBehalfOf === undefined) return actor && { ...actor };

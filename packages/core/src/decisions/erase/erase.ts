@@ -1,12 +1,13 @@
-import { type Actor, readActor } from '../../policy/actor.js';
+import { type Actor, authorOf } from '../../policy/actor.js';
 import type { Subject } from '../../policy/pin.js';
 import type { Erasure } from '../../record/evaluation.js';
 import { sealErasure } from '../../record/seal-erasure.js';
-import type { ErasureWrite, EvaluationQuery, StoredEvaluation } from '../../storage/port.js';
+import type { ErasureWrite, StoredEvaluation } from '../../storage/port.js';
 import type { TrailContext } from '../../trail/context.js';
 import { assertPolicyId, assertText } from '../../values/id.js';
 import { type Instant, laterOf } from '../../values/instant.js';
 import type { EraseOptions, ErasingResult } from '../policy-trail.js';
+import { evaluationPages } from '../read/evaluation-pages.js';
 import { subjectFilter } from '../read/evaluations.js';
 import { missingEvaluation } from '../read/missing.js';
 
@@ -14,7 +15,7 @@ const pageSize = 500;
 
 /** Who erases, why and when. */
 interface ErasureAsk {
-  readonly clock: Instant;
+  readonly now: Instant;
   readonly erasedBy: Actor | null;
   readonly reason: string | null;
 }
@@ -31,18 +32,16 @@ export async function erase(
 ): Promise<ErasingResult> {
   assertPolicyId(policyId);
   const ask = erasureAskOf(context, options);
-  const query: EvaluationQuery = { policyId, limit: pageSize, filter: { subject: subjectFilter(subject) } };
+  const query = { policyId, limit: pageSize, filter: { subject: subjectFilter(subject) } };
   let erased = 0;
   let alreadyErased = 0;
-  for (let before: EvaluationQuery['before']; ; ) {
-    const { evaluations } = await context.store.listEvaluations(before === undefined ? query : { ...query, before });
+  for await (const evaluations of evaluationPages(context.store, query)) {
     const outcomes = await eraseAll(context, evaluations, ask);
     const fresh = outcomes.filter(({ status }) => status === 'appended').length;
     erased += fresh;
     alreadyErased += evaluations.length - fresh;
-    before = evaluations.at(-1);
-    if (before === undefined || evaluations.length < pageSize) return { erased, alreadyErased };
   }
+  return { erased, alreadyErased };
 }
 
 async function eraseAll({ store }: TrailContext, evaluations: readonly StoredEvaluation[], ask: ErasureAsk) {
@@ -65,12 +64,12 @@ function erasureWrite({ policyId, id: evaluationId }: StoredEvaluation, ask: Era
 }
 
 function erasureOf({ policyId, id, evaluatedAt }: StoredEvaluation, ask: ErasureAsk): Erasure {
-  const { clock, erasedBy, reason } = ask;
-  const sealed = { policyId, evaluationId: id, erasedAt: laterOf(clock, evaluatedAt), erasedBy, reason };
+  const { now, erasedBy, reason } = ask;
+  const sealed = { policyId, evaluationId: id, erasedAt: laterOf(now, evaluatedAt), erasedBy, reason };
   return { ...sealed, hash: sealErasure(sealed) };
 }
 
 function erasureAskOf({ clock, actor }: TrailContext, { by, reason }: EraseOptions): ErasureAsk {
   if (reason !== undefined) assertText('reason', reason, { minLength: 1, maxLength: 10_000 });
-  return { clock: clock(), erasedBy: by === undefined ? actor : readActor(by), reason: reason ?? null };
+  return { now: clock(), erasedBy: authorOf(by, actor), reason: reason ?? null };
 }

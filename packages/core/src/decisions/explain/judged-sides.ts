@@ -1,8 +1,6 @@
-import type { CompiledPolicy } from '../../evaluation/compile/compiled-policy.js';
+import type { JudgedVersion } from '../../evaluation/explain/explain-decisions.js';
 import { evaluateCompiled } from '../../evaluation/judge/evaluate-compiled.js';
-import type { Decision } from '../../record/decision.js';
 import type { Evaluation } from '../../record/evaluation.js';
-import type { StoredVersion } from '../../storage/port.js';
 import { definitionRecordFor } from '../../trail/write/draft/checked-policy.js';
 import type { DecisionContext } from '../context.js';
 import { chooseInForce } from '../judge/choose-version.js';
@@ -10,17 +8,10 @@ import { judgeOf } from '../judge/judge.js';
 import { recordedVersion } from '../judge/recorded-version.js';
 import type { VersionReader } from '../judge/version-reader.js';
 
-/** A version that judges, and what it makes of the input; null where that was erased. */
-export interface JudgedSide {
-  readonly version: StoredVersion;
-  readonly compiled: CompiledPolicy;
-  readonly decision: Decision | null;
-}
-
 /** What was decided, and what the version in force now makes of the same input at the same instant. */
 export interface JudgedSides {
-  readonly before: JudgedSide;
-  readonly after: JudgedSide;
+  readonly before: JudgedVersion;
+  readonly after: JudgedVersion;
 }
 
 /** Rejects with `missing_version` where the version of the record is gone, or another one by now. */

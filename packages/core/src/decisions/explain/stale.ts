@@ -1,6 +1,7 @@
-import { type DriftSide, measureDrift } from '../../evaluation/drift/measure-drift.js';
+import { measureDrift } from '../../evaluation/drift/measure-drift.js';
+import type { SubjectKey } from '../../policy/pin.js';
 import type { Evaluation } from '../../record/evaluation.js';
-import type { EvaluationCursor, StoredEvaluation } from '../../storage/port.js';
+import type { EvaluationCursor, PolicyStore, StoredEvaluation } from '../../storage/port.js';
 import { toListedEvaluation } from '../../storage/stored-evaluation.js';
 import { limitOf } from '../../trail/read/history.js';
 import { canonicalJson } from '../../values/canonical/canonical-json.js';
@@ -8,8 +9,9 @@ import { assertPolicyId } from '../../values/id.js';
 import type { DecisionContext } from '../context.js';
 import { type VersionReader, versionReader } from '../judge/version-reader.js';
 import type { StaleEvaluation, StalePage, StaleQuery } from '../policy-trail.js';
+import { evaluationPages } from '../read/evaluation-pages.js';
 import { cursorOf } from '../read/evaluations.js';
-import { type JudgedSide, sidesOf } from './judged-sides.js';
+import { sidesOf } from './judged-sides.js';
 
 const pageSize = 200;
 
@@ -41,12 +43,8 @@ async function driftOf(
 ): Promise<StaleEvaluation | undefined> {
   const { before, after } = await sidesOf(context, reader, evaluation);
   const { input, evaluatedAt } = evaluation;
-  const { grade, rules } = measureDrift(driftSide(before), driftSide(after), { input, now: evaluatedAt });
+  const { grade, rules } = measureDrift(before, after, { input, now: evaluatedAt });
   return grade === 'none' ? undefined : { evaluation, grade, rules };
-}
-
-function driftSide({ version, compiled, decision }: JudgedSide): DriftSide {
-  return { version: version.version, compiled, decision };
 }
 
 /** Of each subject the newest evaluation, newest first; what is of nothing with a name can't be asked for again, and is left out. */
@@ -56,28 +54,21 @@ async function* newestOfEach(
   start: EvaluationCursor | undefined,
 ): AsyncGenerator<StoredEvaluation, void> {
   const seen = new Set<string>();
-  for (let before = start; ; ) {
-    const query = { policyId, limit: pageSize };
-    const { evaluations } = await store.listEvaluations(before === undefined ? query : { ...query, before });
-    for (const evaluation of evaluations) {
+  const query = { policyId, limit: pageSize };
+  for await (const page of evaluationPages(store, start === undefined ? query : { ...query, before: start })) {
+    for (const evaluation of page) {
       const { subject } = evaluation;
-      const name = subject === null ? undefined : canonicalJson([subject.type, subject.id, subject.version]);
-      if (subject === null || name === undefined || seen.has(name)) continue;
+      if (subject === null) continue;
+      const name = canonicalJson([subject.type, subject.id, subject.version]);
+      if (seen.has(name)) continue;
       seen.add(name);
       // On a later page: a newer one may stand on a page before.
-      if (start === undefined || (await isNewest({ store }, policyId, evaluation))) yield evaluation;
+      if (start === undefined || (await isNewest(store, evaluation, subject))) yield evaluation;
     }
-    before = evaluations.at(-1);
-    if (before === undefined || evaluations.length < pageSize) return;
   }
 }
 
-async function isNewest(
-  { store }: Pick<DecisionContext, 'store'>,
-  policyId: string,
-  { id, subject }: StoredEvaluation,
-): Promise<boolean> {
-  if (subject === null) return false;
+async function isNewest(store: PolicyStore, { policyId, id }: StoredEvaluation, subject: SubjectKey): Promise<boolean> {
   const { evaluations } = await store.listEvaluations({ policyId, limit: 1, filter: { subject } });
   return evaluations[0]?.id === id;
 }

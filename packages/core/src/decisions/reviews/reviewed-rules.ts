@@ -1,3 +1,4 @@
+import { findViolation } from '../../evaluation/find-violation.js';
 import type { Decision, Violation } from '../../record/decision.js';
 import type { Review } from '../../record/review.js';
 import { invalidArgument, type PolicytrailError } from '../../values/error.js';
@@ -71,7 +72,7 @@ function revocableRules(ask: ReviewAsk, decision: Decision | null, before: reado
   }
   return (ask.ruleIds ?? standing).map((ruleId) => ({
     ruleId,
-    violation: decision?.violations.find((violation) => violation.ruleId === ruleId) ?? null,
+    violation: findViolation(decision, ruleId) ?? null,
   }));
 }
 

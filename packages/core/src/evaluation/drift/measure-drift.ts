@@ -1,10 +1,11 @@
+import type { VersionHeader } from '../../policy/version.js';
 import type { Decision } from '../../record/decision.js';
 import type { Drift, DriftGrade, RuleDrift } from './drift.js';
 import { type Judged, type JudgedSide, ruleDrifts } from './rule-drift.js';
 
 /** One side of a drift: a version of a policy, and what it makes of the input. */
 export interface DriftSide extends JudgedSide {
-  readonly version: number;
+  readonly version: Pick<VersionHeader, 'version'>;
 }
 
 /** How a policy moved from the version of an evaluation to another, rule by rule. Pure. */
@@ -15,7 +16,7 @@ export function measureDrift(before: DriftSide, after: DriftSide, judged: Judged
 
 function gradeOf(before: DriftSide, after: DriftSide, rules: readonly RuleDrift[]): DriftGrade {
   if (hasOtherOutcome(before.decision, after.decision)) return 'outcome_changed';
-  if (before.version === after.version) return 'none';
+  if (before.version.version === after.version.version) return 'none';
   if (before.compiled.contentHash === after.compiled.contentHash) return 'same_content';
   const disabled = disabledIds(before, after);
   const isTouched = rules.some(({ status, ruleId }) => status !== 'same' && !disabled.has(ruleId));

@@ -4,6 +4,7 @@ import { canonicalJson, unlimited } from '../../values/canonical/canonical-json.
 import type { Instant } from '../../values/instant.js';
 import type { JsonValue } from '../../values/json.js';
 import { readPointer } from '../../values/json-pointer.js';
+import { findViolation } from '../find-violation.js';
 import { coversValue } from './envelope.js';
 import { isExpired, lastReviews } from './standing-review.js';
 
@@ -108,10 +109,6 @@ function movedFields(before: JsonValue, after: JsonValue, reads: readonly string
 function textAt(input: JsonValue, pointer: string): string | undefined {
   const value = readPointer(input, pointer);
   return value === undefined ? undefined : canonicalJson(value, unlimited);
-}
-
-function findViolation({ violations }: Decision, ruleId: string): Violation | undefined {
-  return violations.find((violation) => violation.ruleId === ruleId);
 }
 
 const plainField = /^input(?:\.\w+)+$/;

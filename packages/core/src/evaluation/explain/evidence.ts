@@ -1,5 +1,6 @@
 import type { Decision, Remedy, RuleOutcome, Violation } from '../../record/decision.js';
 import type { RuleDrift } from '../drift/drift.js';
+import { findViolation } from '../find-violation.js';
 import type { EvidenceItem, EvidenceKind, ExplainedVersion, Explanation } from './explanation.js';
 import { reviewEvidence } from './review-evidence.js';
 import { boundText, outcomeText } from './wording.js';
@@ -54,10 +55,6 @@ function ruleEvidence(rule: RuleDrift, was: Decision | null, is: Decision | null
 
 function whole(kind: EvidenceKind, label: string, then: string | null, now: string | null): EvidenceItem {
   return { kind, ruleId: null, label, then, now };
-}
-
-function findViolation(decision: Decision | null, ruleId: string): Violation | undefined {
-  return decision?.violations.find((violation) => violation.ruleId === ruleId);
 }
 
 /** The message of a violation, or why the rule failed. */

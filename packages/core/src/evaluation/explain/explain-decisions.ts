@@ -2,9 +2,8 @@ import type { Decision } from '../../record/decision.js';
 import type { Evaluation } from '../../record/evaluation.js';
 import type { Review } from '../../record/review.js';
 import type { Instant } from '../../values/instant.js';
-import type { CompiledPolicy } from '../compile/compiled-policy.js';
 import { fingerprintsOf, inputReadsOf } from '../drift/fingerprint.js';
-import { measureDrift } from '../drift/measure-drift.js';
+import { type DriftSide, measureDrift } from '../drift/measure-drift.js';
 import { type CarriedReview, type CarryOver, carryOver } from '../effective/carry-over.js';
 import { type EffectiveDecision, effectiveDecision } from '../effective/effective-decision.js';
 import { evidenceOf } from './evidence.js';
@@ -12,10 +11,8 @@ import type { ExplainedSide, ExplainedVersion, Explanation } from './explanation
 import { summarize } from './summarize.js';
 
 /** A version made ready to judge, and what it makes of the input; null where that was erased. */
-export interface JudgedVersion {
+export interface JudgedVersion extends DriftSide {
   readonly version: ExplainedVersion;
-  readonly compiled: CompiledPolicy;
-  readonly decision: Decision | null;
 }
 
 /** All that an explanation is made of. */
@@ -31,7 +28,7 @@ export interface ExplanationFacts
 export function explainDecisions(facts: ExplanationFacts): Explanation {
   const { policyId, subject, source, evaluation, evaluatedAt, input, reviews } = facts;
   const [then, now] = [explainedSide(facts.then), explainedSide(facts.now)];
-  const drift = measureDrift(driftSide(facts.then), driftSide(facts.now), { input, now: evaluatedAt });
+  const drift = measureDrift(facts.then, facts.now, { input, now: evaluatedAt });
   const carried = carriedOver(facts);
   const told = {
     policyId,
@@ -57,10 +54,6 @@ function explainedSide({ version, compiled, decision }: JudgedVersion): Explaine
     policy: structuredClone(compiled.policy),
     decision,
   };
-}
-
-function driftSide({ version, compiled, decision }: JudgedVersion): Parameters<typeof measureDrift>[0] {
-  return { version: version.version, compiled, decision };
 }
 
 function carriedOver({ input, then, now, reviews, at }: ExplanationFacts): CarryOver {
