@@ -41,7 +41,7 @@ function trailOver<In, Out, Input>(context: DecisionContext): PolicyTrail<In, Ou
     ...guarded(context, decisionMethods(context)),
     evaluationRecorder: (options) => evaluationRecorder(context, knownDecisionOptions('evaluationRecorder', options)),
     as: (actor) => trailOver({ ...context, actor: readActor(actor) }),
-    of: (definition) => trailOver({ ...context, ...contextWith(context, definition) }),
+    of: (definition) => trailOver(contextWith(context, definition)),
     get sync() {
       return syncTrail<In, Out>(context);
     },

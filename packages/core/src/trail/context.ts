@@ -61,7 +61,7 @@ export function contextOf(options: TrailOptions, checkRules: RuleCheck | null): 
 }
 
 /** The same context with one definition for every policy; one that it does not apply to is `invalid_argument`. */
-export function contextWith(context: TrailContext, definition: PolicyDefinition): TrailContext {
+export function contextWith<Context extends TrailContext>(context: Context, definition: PolicyDefinition): Context {
   return { ...context, definitionFor: (policyId) => fitting(definition, policyId) };
 }
 

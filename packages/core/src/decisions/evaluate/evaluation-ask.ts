@@ -1,4 +1,4 @@
-import { type Actor, readActor } from '../../policy/actor.js';
+import { type Actor, authorOf } from '../../policy/actor.js';
 import { type SubjectKey, subjectKeyOf } from '../../policy/pin.js';
 import type { EvaluationTrigger } from '../../record/evaluation.js';
 import type { TrailContext } from '../../trail/context.js';
@@ -41,7 +41,7 @@ export function callOf(context: TrailContext, request: Omit<EvaluationRequest, '
     id: evaluationIdOf(request.id ?? context.newId()),
     subject: subject === undefined ? null : subjectKeyOf(subject),
     version,
-    by: by === undefined ? context.actor : readActor(by),
+    by: authorOf(by, context.actor),
     definition: definitionRecordFor(context, policyId),
     supersedes: null,
     trigger: 'request',

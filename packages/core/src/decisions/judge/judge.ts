@@ -10,8 +10,7 @@ import type { DecisionContext } from '../context.js';
 /** A version made ready to judge. */
 export interface Judge {
   readonly version: StoredVersion;
-  /** The definition that the input is checked by. */
-  readonly schema: DefinitionReference | null;
+  /** Of the definition that the input is checked by. */
   readonly document: DefinitionDocument | undefined;
   readonly compiled: CompiledPolicy;
 }
@@ -30,5 +29,5 @@ export async function judgeOf(
 ): Promise<Judge> {
   const document = await ruleTypes.find({ policy: version.schema, input: schema, host });
   const policy = () => JSON.parse(intactTextOf(version)) as JsonObject;
-  return { version, schema, document, compiled: compilePolicy(policy, version.contentHash, document) };
+  return { version, document, compiled: compilePolicy(policy, version.contentHash, document) };
 }

@@ -30,7 +30,7 @@ export function decideReviews(found: ReviewedEvaluation | undefined, ask: Review
     return { status: 'already_appended', evaluation, reviews: known, all: before };
   }
   const rules = reviewedRules(ask, evaluation.decision, before);
-  const reviewedAt = laterOf(ask.clock, before.at(-1)?.reviewedAt ?? evaluation.evaluatedAt);
+  const reviewedAt = laterOf(ask.now, before.at(-1)?.reviewedAt ?? evaluation.evaluatedAt);
   assertStillToExpire(ask, reviewedAt);
   const reviews = chained(
     found,

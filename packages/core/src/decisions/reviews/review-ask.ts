@@ -1,4 +1,4 @@
-import { type Actor, readActor } from '../../policy/actor.js';
+import { type Actor, authorOf } from '../../policy/actor.js';
 import type { ReviewVerdict } from '../../record/review.js';
 import type { TrailContext } from '../../trail/context.js';
 import { normalizeDecimal } from '../../values/decimal-text.js';
@@ -21,7 +21,7 @@ export interface ReviewAsk {
   readonly reason: string | null;
   readonly expiresAt: Instant | null;
   readonly upTo: string | null;
-  readonly clock: Instant;
+  readonly now: Instant;
 }
 
 const needsReason: readonly ReviewVerdict[] = ['rejected', 'waived'];
@@ -47,11 +47,11 @@ export function reviewAskOf(
     verdict,
     ruleIds: ruleIdsOf(options.ruleIds),
     as: optionalText('as', options.as, 200),
-    by: options.by === undefined ? context.actor : readActor(options.by),
+    by: authorOf(options.by, context.actor),
     reason,
     expiresAt: options.expiresAt === undefined ? null : parseInstant(options.expiresAt, 'expiresAt'),
     upTo: upToOf(options.upTo),
-    clock: context.clock(),
+    now: context.clock(),
   };
 }
 
