@@ -1,11 +1,12 @@
 import type { Pin, SubjectKey } from '../policy/pin.js';
 import { PolicytrailError } from '../values/error.js';
+import { compareSubjects } from './filter/subject-order.js';
 import { appendAll, noRows, type Tables } from './memory/append.js';
 import { pageOfEvaluations, pageOfWhole } from './memory/evaluation-lists.js';
 import { reviewedOf } from './memory/evaluation-rows.js';
 import { frozenCopy } from './memory/frozen-copy.js';
 import { matchingIds, pageOfIds, pageOfVersions, policySummaryOf } from './memory/policy-lists.js';
-import { compareSubjects, findInForceAt, findPin, headOf, type PolicyRows } from './memory/policy-rows.js';
+import { findInForceAt, findPin, headOf, type PolicyRows } from './memory/policy-rows.js';
 import { countBefore } from './memory/sorted-list.js';
 import type { DoctorReport, PolicyPage, PolicyQuery, PolicyStore, SyncPolicyStore } from './port.js';
 

@@ -1,14 +1,15 @@
 import { compareCodePoints } from '../filter/code-point-order.js';
 import { matchesEvaluationFilter } from '../filter/evaluation-filter.js';
-import type { EvaluationCursor, EvaluationPage, EvaluationQuery, StoredEvaluation, WholeEvaluation } from '../port.js';
-import type { EvaluationRow, EvaluationRows } from './evaluation-rows.js';
+import type { EvaluationPage, EvaluationQuery, WholeEvaluation } from '../port.js';
+import { compareCursors, type EvaluationRow, type EvaluationRows } from './evaluation-rows.js';
 import { countBefore } from './sorted-list.js';
 
 /** One page of a policy's evaluations, newest first. */
 export function pageOfEvaluations({ timeOrder }: EvaluationRows, query: EvaluationQuery): EvaluationPage {
   const { filter, before, limit } = query;
   const matching = filter === undefined ? timeOrder : timeOrder.filter((row) => matches(row, filter));
-  const end = before === undefined ? matching.length : countBefore(matching, (row) => isOlder(row.evaluation, before));
+  const end =
+    before === undefined ? matching.length : countBefore(matching, (row) => compareCursors(row.evaluation, before) < 0);
   const page = matching.slice(Math.max(0, end - limit), end).reverse();
   return { evaluations: page.map(({ evaluation }) => evaluation), total: matching.length };
 }
@@ -27,9 +28,4 @@ export function pageOfWhole(
 
 function matches({ evaluation, violations }: EvaluationRow, filter: NonNullable<EvaluationQuery['filter']>): boolean {
   return matchesEvaluationFilter(evaluation, violations, filter);
-}
-
-function isOlder({ evaluatedAt, id }: StoredEvaluation, cursor: EvaluationCursor): boolean {
-  if (evaluatedAt !== cursor.evaluatedAt) return evaluatedAt < cursor.evaluatedAt;
-  return compareCodePoints(id, cursor.id) < 0;
 }

@@ -1,6 +1,6 @@
 import type { Review } from '../../record/review.js';
 import { compareCodePoints } from '../filter/code-point-order.js';
-import type { ReviewedEvaluation, StoredEvaluation, ViolationRow } from '../port.js';
+import type { EvaluationCursor, ReviewedEvaluation, StoredEvaluation, ViolationRow } from '../port.js';
 
 /** An evaluation and what hangs on it. Members are replaced as a whole, so that what was handed out stays as it was. */
 export interface EvaluationRow {
@@ -32,9 +32,12 @@ export function compareIds(one: EvaluationRow, other: EvaluationRow): number {
   return compareCodePoints(one.evaluation.id, other.evaluation.id);
 }
 
+export function compareTimes({ evaluation: one }: EvaluationRow, { evaluation: other }: EvaluationRow): number {
+  return compareCursors(one, other);
+}
+
 /** By `evaluatedAt`, then by id in code point order. */
-export function compareTimes(one: EvaluationRow, other: EvaluationRow): number {
-  const [earlier, later] = [one.evaluation.evaluatedAt, other.evaluation.evaluatedAt];
-  if (earlier !== later) return earlier < later ? -1 : 1;
-  return compareIds(one, other);
+export function compareCursors(one: EvaluationCursor, other: EvaluationCursor): number {
+  if (one.evaluatedAt !== other.evaluatedAt) return one.evaluatedAt < other.evaluatedAt ? -1 : 1;
+  return compareCodePoints(one.id, other.id);
 }

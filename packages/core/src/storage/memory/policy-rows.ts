@@ -1,6 +1,6 @@
 import type { Pin, SubjectKey } from '../../policy/pin.js';
 import type { Instant } from '../../values/instant.js';
-import { compareCodePoints } from '../filter/code-point-order.js';
+import { compareSubjects } from '../filter/subject-order.js';
 import { labelTaken, pinWithoutVersion } from '../fitting.js';
 import type { PolicyHead, StoredVersion } from '../port.js';
 import { type EvaluationRows, emptyEvaluations } from './evaluation-rows.js';
@@ -75,15 +75,6 @@ export function findInForceAt({ takingEffect }: PolicyRows, at: Instant): Stored
 export function findPin({ pins }: PolicyRows, subject: SubjectKey): Pin | undefined {
   const found = pins[countBefore(pins, (pin) => compareSubjects(pin.subject, subject) < 0)];
   return found !== undefined && compareSubjects(found.subject, subject) === 0 ? found : undefined;
-}
-
-/** By type, id, version, each in code point order. */
-export function compareSubjects(one: SubjectKey, other: SubjectKey): number {
-  return (
-    compareCodePoints(one.type, other.type) ||
-    compareCodePoints(one.id, other.id) ||
-    compareCodePoints(one.version, other.version)
-  );
 }
 
 function assertLabelFree({ byLabel }: PolicyRows, { policyId, label }: StoredVersion): void {

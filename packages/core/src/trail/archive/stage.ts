@@ -2,6 +2,7 @@ import type { Pin } from '../../policy/pin.js';
 import { isSchemaPolicyId } from '../../policy/schema-policy-id.js';
 import { readObject } from '../../record/read/member.js';
 import { compareCodePoints } from '../../storage/filter/code-point-order.js';
+import { compareSubjects } from '../../storage/filter/subject-order.js';
 import type { StoredVersion, WholeEvaluation } from '../../storage/port.js';
 import { canonicalJson, type JsonLimits } from '../../values/canonical/canonical-json.js';
 import { invalidArgument, isPolicytrailError, PolicytrailError } from '../../values/error.js';
@@ -171,12 +172,7 @@ function countsOf({ versions, pins, evaluations }: Staging): ArchiveCounts {
 }
 
 function comparePins(one: Pin, other: Pin): number {
-  return (
-    compareCodePoints(one.policyId, other.policyId) ||
-    compareCodePoints(one.subject.type, other.subject.type) ||
-    compareCodePoints(one.subject.id, other.subject.id) ||
-    compareCodePoints(one.subject.version, other.subject.version)
-  );
+  return compareCodePoints(one.policyId, other.policyId) || compareSubjects(one.subject, other.subject);
 }
 
 function faulty({ policyId, version }: StoredVersion, message: string): PolicytrailError<'archive_invalid'> {
