@@ -1,6 +1,6 @@
 import type { ByteSource } from '../trail.js';
 import { archiveFormat } from './format.js';
-import { concatenated, prepend, readPlainBytes } from './source/bytes.js';
+import { peek, prepend, readPlainBytes } from './source/bytes.js';
 
 /** What a file to import is, and its bytes, unpacked, from the beginning. */
 export interface DetectedImport {
@@ -12,13 +12,7 @@ const enoughBytes = 256;
 
 /** Tells an archive from a plain history by the first line. */
 export async function detectImport(source: ByteSource): Promise<DetectedImport> {
-  const rest = readPlainBytes(source);
-  let first = new Uint8Array();
-  while (first.length < enoughBytes) {
-    const next = await rest.next();
-    if (next.done === true) break;
-    first = concatenated(first, next.value);
-  }
+  const { first, rest } = await peek(readPlainBytes(source), enoughBytes);
   const beginning = new TextDecoder().decode(first.subarray(0, enoughBytes));
   const kind = beginning.startsWith(`{"manifest":{"format":"${archiveFormat.replace(/v\d+$/, '')}`)
     ? 'archive'

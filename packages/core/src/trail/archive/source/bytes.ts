@@ -4,6 +4,7 @@ import type { ByteSource } from '../../trail.js';
 /** Past this many bytes a stream that grew more than a hundredfold is taken for a bomb. */
 const suspiciousBytes = 16 * 1024 * 1024;
 const largestRatio = 100;
+const gzipMark = [0x1f, 0x8b];
 
 type Chunks = AsyncIterable<Uint8Array>;
 
@@ -12,9 +13,9 @@ type Chunks = AsyncIterable<Uint8Array>;
  * `limit_exceeded` where it unpacks to more than a hundredfold.
  */
 export async function* readPlainBytes(source: ByteSource): AsyncGenerator<Uint8Array> {
-  const { first, rest } = await peek(chunksOf(source));
+  const { first, rest } = await peek(chunksOf(source), gzipMark.length);
   const whole = prepend(first, rest);
-  yield* first[0] === 0x1f && first[1] === 0x8b ? gunzip(whole) : whole;
+  yield* gzipMark.every((byte, index) => first[index] === byte) ? gunzip(whole) : whole;
 }
 
 /** The same bytes, gzipped. */
@@ -91,12 +92,13 @@ async function* streamChunks(stream: ReadableStream<Uint8Array>): AsyncGenerator
   }
 }
 
-// Enough bytes to tell gzip by its first two.
-async function peek(
+/** Reads so many bytes ahead, in whole chunks: fewer only where there are no more. */
+export async function peek(
   rest: AsyncGenerator<Uint8Array>,
-): Promise<{ first: Uint8Array; rest: AsyncGenerator<Uint8Array> }> {
+  least: number,
+): Promise<{ readonly first: Uint8Array; readonly rest: AsyncGenerator<Uint8Array> }> {
   let first = new Uint8Array();
-  while (first.length < 2) {
+  while (first.length < least) {
     const next = await rest.next();
     if (next.done === true) break;
     first = concatenated(first, next.value);
@@ -110,7 +112,7 @@ export async function* prepend(first: Uint8Array, rest: AsyncIterable<Uint8Array
   yield* rest;
 }
 
-export function concatenated(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+function concatenated(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
   const both = new Uint8Array(one.length + other.length);
   both.set(one);
   both.set(other, one.length);
