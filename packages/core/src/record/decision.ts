@@ -1,8 +1,13 @@
 /** What came of judging an input; what is recorded. With reviews counted in: `EffectiveDecision`. */
 export type DecisionStatus = 'approved' | 'violation' | 'indeterminate';
 
+export const decisionStatuses: readonly DecisionStatus[] = ['approved', 'violation', 'indeterminate'];
+
 /** What a violated rule asks for, strict to mild; the first two block. */
 export type RuleEffect = 'deny' | 'require_approval' | 'warn';
+
+/** Strict to mild, the order they must have in a group. */
+export const ruleEffects: readonly RuleEffect[] = ['deny', 'require_approval', 'warn'];
 
 /** The operators that compare; `in` has a list or map on its right. */
 export type ComparisonOperator = '<' | '<=' | '>' | '>=' | '==' | '!=' | 'in';

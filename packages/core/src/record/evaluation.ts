@@ -8,6 +8,8 @@ import type { Decision, DecisionStatus } from './decision.js';
 /** Why an evaluation was made: it was asked for, or something moved since the one it supersedes. */
 export type EvaluationTrigger = 'request' | 'policy' | 'input' | 'waiver' | 'schedule';
 
+export const evaluationTriggers: readonly EvaluationTrigger[] = ['request', 'policy', 'input', 'waiver', 'schedule'];
+
 /** Everything an evaluation says but its payload: what is sealed, see `sealEvaluation`. */
 export interface EvaluationHeader {
   readonly policyId: string;

@@ -1,4 +1,5 @@
 import { type Subject, subjectKeyOf } from '../../policy/pin.js';
+import { decisionStatuses } from '../../record/decision.js';
 import type { EvaluationCursor, EvaluationFilter, ReviewedEvaluation } from '../../storage/port.js';
 import { toEvaluation, toListedEvaluation } from '../../storage/stored-evaluation.js';
 import type { TrailContext } from '../../trail/context.js';
@@ -54,12 +55,10 @@ function reviewedRecord(context: TrailContext, { evaluation, reviews }: Reviewed
   return { ...record, reviews, effective: effectiveNow(context, record, reviews) };
 }
 
-const statuses: readonly unknown[] = ['approved', 'violation', 'indeterminate'];
-
 function checkedFilter(filter: EvaluationsFilter): EvaluationFilter {
   const { subject, status, ruleId, policyVersion, from, to } = filter;
-  if (status !== undefined && !statuses.includes(status)) {
-    throw invalidArgument(`filter.status must be one of ${statuses.join(', ')}`, { argument: 'filter.status' });
+  if (status !== undefined && !decisionStatuses.includes(status)) {
+    throw invalidArgument(`filter.status must be one of ${decisionStatuses.join(', ')}`, { argument: 'filter.status' });
   }
   if (ruleId !== undefined) assertText('filter.ruleId', ruleId, { maxLength: 200 });
   if (policyVersion !== undefined) assertVersionNumber('filter.policyVersion', policyVersion);

@@ -1,13 +1,11 @@
 import type { VersionHeader } from '../../policy/version.js';
-import type { Evaluation, EvaluationTrigger } from '../../record/evaluation.js';
+import { type Evaluation, type EvaluationTrigger, evaluationTriggers } from '../../record/evaluation.js';
 import type { TrailContext } from '../../trail/context.js';
 import { type DefinitionRecord, referenceText } from '../../trail/definition-documents.js';
 import { canonicalJson } from '../../values/canonical/canonical-json.js';
 import { invalidArgument, PolicytrailError } from '../../values/error.js';
 import { type GivenInput, readInput } from '../evaluate/given-input.js';
 import type { ReevaluateOptions } from '../policy-trail.js';
-
-const triggers: readonly EvaluationTrigger[] = ['request', 'policy', 'input', 'waiver', 'schedule'];
 
 /**
  * The input that is given anew, else the recorded one: checked again only where another definition checks now, as what a
@@ -38,8 +36,8 @@ export function triggerOf(
     if (input !== undefined) return 'input';
     return version.requestId === previous.versionRequestId ? 'request' : 'policy';
   }
-  if (triggers.includes(trigger)) return trigger;
-  throw invalidArgument(`trigger must be one of ${triggers.join(', ')}`, { argument: 'trigger' });
+  if (evaluationTriggers.includes(trigger)) return trigger;
+  throw invalidArgument(`trigger must be one of ${evaluationTriggers.join(', ')}`, { argument: 'trigger' });
 }
 
 function erasedInput({ policyId, id }: Evaluation): PolicytrailError<'missing_evaluation'> {

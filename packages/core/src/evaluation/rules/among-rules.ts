@@ -1,5 +1,6 @@
+import { ruleEffects } from '../../record/decision.js';
 import type { PolicyIssue } from '../../values/error.js';
-import { type Rule, ruleEffects } from './rule.js';
+import type { Rule } from './rule.js';
 
 /** By their places in the policy; undefined for what could not be read. */
 type Places = readonly (Rule | undefined)[];

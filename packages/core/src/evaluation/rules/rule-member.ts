@@ -1,6 +1,6 @@
+import { ruleEffects } from '../../record/decision.js';
 import { isPolicytrailError } from '../../values/error.js';
 import { assertText, type TextRule } from '../../values/id.js';
-import { ruleEffects } from './rule.js';
 
 /** What is wrong with a member's value, beginning with the member's name; undefined where nothing is. */
 type Check = (member: string, value: unknown) => string | undefined;

@@ -17,6 +17,3 @@ export interface Rule {
   readonly resolution: string | null;
   readonly isEnabled: boolean;
 }
-
-/** Strict to mild, the order they must have in a group. */
-export const ruleEffects: readonly RuleEffect[] = ['deny', 'require_approval', 'warn'];

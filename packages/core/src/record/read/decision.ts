@@ -1,21 +1,18 @@
 import type { JsonObject } from '../../values/json.js';
-import type {
-  AppliedRule,
-  Comparison,
-  ComparisonOperator,
-  Decision,
-  DecisionStatus,
-  Remedy,
-  RuleEffect,
-  RuleFailure,
-  RuleOutcome,
-  Violation,
+import {
+  type AppliedRule,
+  type Comparison,
+  type ComparisonOperator,
+  type Decision,
+  decisionStatuses,
+  type Remedy,
+  type RuleFailure,
+  type RuleOutcome,
+  ruleEffects,
+  type Violation,
 } from '../decision.js';
 import { readFlag, readNullable, readObject, readObjects, readText, readTexts, readWord } from './member.js';
 
-export const decisionStatuses: readonly DecisionStatus[] = ['approved', 'violation', 'indeterminate'];
-
-const effects: readonly RuleEffect[] = ['deny', 'require_approval', 'warn'];
 const severities: readonly Violation['severity'][] = ['blocking', 'warning'];
 const operators: readonly ComparisonOperator[] = ['<', '<=', '>', '>=', '==', '!=', 'in'];
 const outcomes: readonly RuleOutcome[] = ['passed', 'violated', 'failed', 'not_reached', 'disabled'];
@@ -45,7 +42,7 @@ function readViolation(record: JsonObject): Violation {
     ruleId: readText(record, 'ruleId'),
     ruleName: readText(record, 'ruleName'),
     severity: readWord(record, 'severity', severities),
-    effect: readWord(record, 'effect', effects),
+    effect: readWord(record, 'effect', ruleEffects),
     thresholdValue: readNullable(record, 'thresholdValue', readText),
     actualValue: readNullable(record, 'actualValue', readText),
     comparisons: readObjects(record, 'comparisons', readComparison),
@@ -84,7 +81,7 @@ function readAppliedRule(record: JsonObject): AppliedRule {
     description: readNullable(record, 'description', readText),
     documentationUrl: readNullable(record, 'documentationUrl', readText),
     group: readNullable(record, 'group', readText),
-    effect: readWord(record, 'effect', effects),
+    effect: readWord(record, 'effect', ruleEffects),
     when: readText(record, 'when'),
     outcome: readWord(record, 'outcome', outcomes),
     failure: readNullable(record, 'failure', (from, member) => readFailure(readObject(from, member))),

@@ -1,8 +1,8 @@
 import { subjectKeyOf } from '../../policy/pin.js';
 import { assertPolicyId, assertRequestId } from '../../values/id.js';
 import type { JsonObject } from '../../values/json.js';
-import type { Erasure, EvaluationHeader, EvaluationTrigger } from '../evaluation.js';
-import { decisionStatuses } from './decision.js';
+import { decisionStatuses } from '../decision.js';
+import { type Erasure, type EvaluationHeader, evaluationTriggers } from '../evaluation.js';
 import {
   readActorOrNull,
   readHash,
@@ -14,8 +14,6 @@ import {
   readWholeNumber,
   readWord,
 } from './member.js';
-
-const triggers: readonly EvaluationTrigger[] = ['request', 'policy', 'input', 'waiver', 'schedule'];
 
 /** An evaluation's header out of parsed JSON. Throws `invalid_argument` for a member that is not what it should be. */
 export function readEvaluationHeader(record: JsonObject): EvaluationHeader {
@@ -35,7 +33,7 @@ export function readEvaluationHeader(record: JsonObject): EvaluationHeader {
     evaluatedAt: readInstant(record, 'evaluatedAt'),
     by: readActorOrNull(record, 'by'),
     supersedes: readNullable(record, 'supersedes', readRecordId),
-    trigger: readWord(record, 'trigger', triggers),
+    trigger: readWord(record, 'trigger', evaluationTriggers),
     payloadHash: readHash(record, 'payloadHash'),
     hash: readHash(record, 'hash'),
   };

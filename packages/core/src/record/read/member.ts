@@ -1,4 +1,5 @@
 import { type Actor, readActor } from '../../policy/actor.js';
+import { isJsonObject } from '../../policy/definition/json-object.js';
 import type { VersionHeader } from '../../policy/version.js';
 import { invalidArgument, type PolicytrailError } from '../../values/error.js';
 import { assertText } from '../../values/id.js';
@@ -11,7 +12,7 @@ const hexSha256 = /^[0-9a-f]{64}$/;
 
 export function readObject(record: JsonObject, member: string): JsonObject {
   const value = record[member];
-  if (isObject(value)) return value;
+  if (isJsonObject(value)) return value;
   throw wrongMember(member, 'an object');
 }
 
@@ -22,7 +23,7 @@ export function readObjects<Item>(
   read: (item: JsonObject) => Item,
 ): readonly Item[] {
   const value = record[member];
-  if (!Array.isArray(value) || !value.every(isObject)) throw wrongMember(member, 'a list of objects');
+  if (!Array.isArray(value) || !value.every(isJsonObject)) throw wrongMember(member, 'a list of objects');
   return value.map(read);
 }
 
@@ -90,8 +91,4 @@ export function readNamed(value: JsonObject): NonNullable<VersionHeader['schema'
 
 export function wrongMember(member: string, wanted: string): PolicytrailError<'invalid_argument'> {
   return invalidArgument(`\`${member}\` must be ${wanted}`, { argument: member });
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -7,7 +7,11 @@ import { aPolicy, aRule, compiled, noon } from '../builders.js';
 function drift(before: JsonObject, after: JsonObject, input: JsonValue | null = { amount: 18 }, versions = [1, 2]) {
   const side = (policy: JsonObject, version = 0) => {
     const made = compiled(policy);
-    return { version: { version }, compiled: made, decision: input === null ? null : evaluateCompiled(made, input, noon) };
+    return {
+      version: { version },
+      compiled: made,
+      decision: input === null ? null : evaluateCompiled(made, input, noon),
+    };
   };
   return measureDrift(side(before, versions[0]), side(after, versions[1]), { input, now: noon });
 }
