@@ -1,5 +1,5 @@
 import {
-  type ChangeSummary,
+  fieldMatches,
   type HistoryFilter,
   matchesFilter,
   type VersionPage,
@@ -8,7 +8,7 @@ import {
 } from '@policytrail/core';
 import { summaryColumns, toActor, toSummary } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
-import type { SqliteValue } from '../driver/database.js';
+import { type Condition, sqlOf, valuesOf } from './conditions.js';
 import type { ReadStatements } from './statements.js';
 
 /** One page of a policy's history, without bodies. */
@@ -41,26 +41,21 @@ function filteredHistory(connection: Connection, query: VersionQuery, filter: Hi
 
 function* matchingNumbers(connection: Connection, query: VersionQuery, filter: HistoryFilter): Iterable<number> {
   const { database, names } = connection;
-  const { sql, values } = conditionsOf(connection, query.policyId, filter);
+  const conditions = conditionsOf(connection, query.policyId, filter);
   const direction = query.order === 'newest' ? 'DESC' : 'ASC';
   const text = filter.text === undefined ? undefined : { text: filter.text };
   const columns = text === undefined ? 'version' : `version, ${textColumns}`;
   const statement = database.prepare(
-    `SELECT ${columns} FROM ${names.versions} WHERE ${sql} ORDER BY version ${direction}`,
+    `SELECT ${columns} FROM ${names.versions} WHERE ${sqlOf(conditions)} ORDER BY version ${direction}`,
   );
-  for (const row of statement.iterate(...values) as Iterable<TextRow>) {
+  for (const row of statement.iterate(...valuesOf(conditions)) as Iterable<TextRow>) {
     if (text === undefined || matchesFilter(textOf(row), text)) yield Number(row.version);
   }
 }
 
-interface Conditions {
-  readonly sql: string;
-  readonly values: readonly SqliteValue[];
-}
-
-function conditionsOf(connection: Connection, policyId: string, filter: HistoryFilter): Conditions {
+function conditionsOf(connection: Connection, policyId: string, filter: HistoryFilter): readonly Condition[] {
   const { author, from, to, field } = filter;
-  const conditions: (readonly [string, ...SqliteValue[]])[] = [['policy_id = ?', policyId]];
+  const conditions: Condition[] = [['policy_id = ?', policyId]];
   if (author !== undefined) conditions.push(['created_by = ?', author]);
   if (from !== undefined) conditions.push(['created_at >= ?', from]);
   if (to !== undefined) conditions.push(['created_at < ?', to]);
@@ -68,7 +63,7 @@ function conditionsOf(connection: Connection, policyId: string, filter: HistoryF
     const changed = `SELECT version FROM ${connection.names.changes} WHERE policy_id = ? AND path IN (SELECT value FROM json_each(?))`;
     conditions.push([`version IN (${changed})`, policyId, JSON.stringify(matchingPaths(connection, policyId, field))]);
   }
-  return { sql: conditions.map(([sql]) => sql).join(' AND '), values: conditions.flatMap(([, ...values]) => values) };
+  return conditions;
 }
 
 // Core says what a field matches; a policy has few distinct paths, found by jumping from one to the next in the key.
@@ -81,11 +76,7 @@ function matchingPaths({ database, names }: Connection, policyId: string, field:
       FROM paths WHERE paths.path IS NOT NULL)
     SELECT path FROM paths WHERE path IS NOT NULL`);
   const rows = statement.all(policyId, policyId) as { readonly path: string }[];
-  return rows.map(({ path }) => path).filter((path) => matchesFilter({ ...blank, changes: only(path) }, { field }));
-}
-
-function only(path: string): ChangeSummary {
-  return { total: 1, fields: [path], first: [] };
+  return rows.map(({ path }) => path).filter((path) => fieldMatches(path, field));
 }
 
 const textColumns = 'change_notes, label, title, created_by, created_by_name';

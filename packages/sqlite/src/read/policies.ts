@@ -1,14 +1,15 @@
 import type { PolicyPage, PolicyQuery, PolicySummary } from '@policytrail/core';
 import { prefixEnd } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
-import type { SqliteValue } from '../driver/database.js';
 import { tablesOf } from '../schema/names.js';
+import { type Condition, sqlOf, valuesOf } from './conditions.js';
 
 /** One page of policies in code point order, which is how SQLite compares text. */
 export function listPolicies({ database, names }: Connection, query: PolicyQuery): PolicyPage {
   const { versions, heads } = names;
   const matching = rangeOf(query);
-  const page = [...matching, ...(query.after === undefined ? [] : [['h.policy_id > ?', query.after] as const])];
+  const page: readonly Condition[] =
+    query.after === undefined ? matching : [...matching, ['h.policy_id > ?', query.after]];
   const rows = database
     .prepare(
       `SELECT h.policy_id, l.version AS head, f.created_at, l.created_at AS changed_at, l.title
@@ -31,23 +32,12 @@ export function listPolicyIds({ database, names }: Connection): readonly string[
   return (rows as { readonly policy_id: string }[]).map((row) => row.policy_id);
 }
 
-type Condition = readonly [sql: string, ...values: SqliteValue[]];
-
 function rangeOf({ prefix = '', includeInternal }: PolicyQuery): readonly Condition[] {
   const end = prefixEnd(prefix);
-  return [
-    ['h.policy_id >= ?', prefix],
-    ...(end === undefined ? [] : [['h.policy_id < ?', end] as const]),
-    ...(includeInternal ? [] : [["(h.policy_id < '~' OR h.policy_id >= ?)", prefixEnd('~') ?? ''] as const]),
-  ];
-}
-
-function sqlOf(conditions: readonly Condition[]): string {
-  return conditions.map(([sql]) => sql).join(' AND ');
-}
-
-function valuesOf(conditions: readonly Condition[]): SqliteValue[] {
-  return conditions.flatMap(([, ...values]) => values);
+  const conditions: Condition[] = [['h.policy_id >= ?', prefix]];
+  if (end !== undefined) conditions.push(['h.policy_id < ?', end]);
+  if (!includeInternal) conditions.push(["(h.policy_id < '~' OR h.policy_id >= ?)", prefixEnd('~') ?? '']);
+  return conditions;
 }
 
 // Jumps from one id to the next in the key, so that many versions of few policies cost little.

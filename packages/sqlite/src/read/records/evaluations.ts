@@ -9,6 +9,7 @@ import { toReview, toViolation, toWholeEvaluation } from '@policytrail/core/sql'
 import type { Connection } from '../../driver/connection.js';
 import type { SqliteValue } from '../../driver/database.js';
 import type { TableNames } from '../../schema/names.js';
+import { type Condition, sqlOf, valuesOf } from '../conditions.js';
 import { besidesOf, newestFirst, type RecordReads, storedColumns } from './statements.js';
 
 /** An evaluation with all its reviews. */
@@ -58,8 +59,6 @@ function filteredEvaluations({ database, names }: Connection, query: EvaluationQ
   };
 }
 
-type Condition = readonly [sql: string, ...values: SqliteValue[]];
-
 // A rule alone is looked up by its violations; that of a subject, which has few evaluations, in each of those.
 function sourceOf(
   { evaluations, violations }: TableNames,
@@ -89,14 +88,6 @@ function conditionsOf({ violations }: TableNames, { policyId, filter = {} }: Eva
 
 function cursorOf(before: EvaluationCursor | undefined): readonly Condition[] {
   return before === undefined ? [] : [['(e.evaluated_at, e.id) < (?, ?)', before.evaluatedAt, before.id]];
-}
-
-function sqlOf(conditions: readonly Condition[]): string {
-  return conditions.map(([sql]) => sql).join(' AND ');
-}
-
-function valuesOf(conditions: readonly Condition[]): SqliteValue[] {
-  return conditions.flatMap(([, ...values]) => values);
 }
 
 function totalOf(row: unknown): number {
