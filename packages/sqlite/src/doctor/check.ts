@@ -10,3 +10,13 @@ export function check(id: string, look: () => Finding): DoctorCheck {
     return { id, ...failed(`could not be checked: ${reason}`) };
   }
 }
+
+/** What is wrong with each row, which is named by its first column. */
+export function named(rows: readonly unknown[], problem: string): readonly string[] {
+  return texts(rows).map((text) => `\`${text}\` ${problem}`);
+}
+
+/** The first column of each row. */
+export function texts(rows: readonly unknown[]): readonly string[] {
+  return rows.map((row) => String(Object.values(row as object)[0]));
+}

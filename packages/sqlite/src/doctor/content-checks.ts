@@ -2,7 +2,7 @@ import type { DoctorCheck } from '@policytrail/core';
 import { type Finding, failed, findings, limit, warning } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
 import { tablesOf } from '../schema/names.js';
-import { check } from './check.js';
+import { check, named, texts } from './check.js';
 
 /** Whether the file is sound, and whether what is kept twice agrees. */
 export function contentChecks(connection: Connection): readonly DoctorCheck[] {
@@ -92,13 +92,4 @@ function violationsFinding({ database, names }: Connection): Finding {
     )
     .all();
   return findings(named(rows, 'has violations that are not numbered from 1'), 'violations are numbered from 1', failed);
-}
-
-function named(rows: readonly unknown[], problem: string): readonly string[] {
-  return texts(rows).map((text) => `\`${text}\` ${problem}`);
-}
-
-// The first column of each row.
-function texts(rows: readonly unknown[]): readonly string[] {
-  return rows.map((row) => String(Object.values(row as object)[0]));
 }

@@ -12,7 +12,7 @@ import {
 import type { Connection } from '../driver/connection.js';
 import { isBlank } from '../schema/records/blank.js';
 import { emptyLog } from '../write/records/empty-log.js';
-import { check } from './check.js';
+import { check, named } from './check.js';
 
 /** Whether what was erased is gone: from the tables, and from the log that a commit goes through. */
 export function erasureChecks(connection: Connection): readonly DoctorCheck[] {
@@ -24,16 +24,15 @@ export function erasureChecks(connection: Connection): readonly DoctorCheck[] {
 
 function erasedRowsFinding({ database, names }: Connection): Finding {
   const { erasures, payloads, violations } = names;
-  const textsLeftIn = (table: string, texts: readonly string[]): string =>
+  const textsLeftIn = (table: string, columns: readonly string[]): string =>
     `SELECT t.policy_id || ' ' || t.evaluation_id FROM ${erasures} AS x JOIN ${table} AS t
-       ON t.policy_id = x.policy_id AND t.evaluation_id = x.evaluation_id WHERE NOT (${isBlank(texts)})`;
+       ON t.policy_id = x.policy_id AND t.evaluation_id = x.evaluation_id WHERE NOT (${isBlank(columns)})`;
   const rows = database
     .prepare(
       `${textsLeftIn(payloads, payloadTexts)} UNION ${textsLeftIn(violations, violationTexts)} LIMIT ${limit + 1}`,
     )
     .all();
-  const found = rows.map((row) => `\`${Object.values(row as object)[0]}\` is erased, but its texts are there`);
-  return findings(found, 'nothing is left where an erasure stands', failed);
+  return findings(named(rows, 'is erased, but its texts are there'), 'nothing is left where an erasure stands', failed);
 }
 
 // Emptying the log is what an erasure does as well; where another connection kept it from that, it is done here.

@@ -2,7 +2,7 @@ import type { DoctorCheck } from '@policytrail/core';
 import { type Finding, failed, ok, warning } from '@policytrail/core/sql';
 import type { Connection } from '../driver/connection.js';
 import type { SqliteDatabase } from '../driver/database.js';
-import { neededSynchronous, readSetting } from '../driver/settings.js';
+import { readSetting, readSynchronous } from '../driver/settings.js';
 import { hasSafeWal, readSqliteVersion, safeWalVersion } from '../driver/sqlite-version.js';
 import { check } from './check.js';
 
@@ -58,8 +58,7 @@ function journalFinding(mode: unknown, inMemory: boolean): Finding {
 }
 
 function synchronousFinding(database: SqliteDatabase): Finding {
-  const found = Number(readSetting(database, 'synchronous'));
-  const needed = neededSynchronous(readSetting(database, 'journal_mode'));
+  const { found, needed } = readSynchronous(database);
   const said = `synchronous = ${levels[found] ?? found}`;
   return found >= needed
     ? ok(said)

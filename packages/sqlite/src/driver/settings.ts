@@ -59,11 +59,12 @@ export function readSetting(database: SqliteDatabase, name: string): unknown {
 }
 
 /**
- * The lowest `synchronous` that keeps an acknowledged commit through a power loss: FULL (2), but EXTRA (3) where
+ * What `synchronous` is, and the lowest that keeps an acknowledged commit through a power loss: FULL (2), but EXTRA (3) where
  * committing means to delete a journal, https://www.sqlite.org/pragma.html#pragma_synchronous.
  */
-export function neededSynchronous(journalMode: unknown): number {
-  return journalMode === 'delete' ? 3 : 2;
+export function readSynchronous(database: SqliteDatabase): { readonly found: number; readonly needed: number } {
+  const found = Number(readSetting(database, 'synchronous'));
+  return { found, needed: readSetting(database, 'journal_mode') === 'delete' ? 3 : 2 };
 }
 
 /** Throws `store_unavailable` where a power loss could lose what was committed. */
@@ -104,11 +105,6 @@ function raiseSynchronous(database: SqliteDatabase): void {
 function raiseSecureDelete(database: SqliteDatabase): void {
   if (readSetting(database, 'secure_delete') !== 1) database.exec('PRAGMA secure_delete = ON');
   assertSetting(database, 'secure_delete', 1);
-}
-
-function readSynchronous(database: SqliteDatabase): { readonly found: number; readonly needed: number } {
-  const needed = neededSynchronous(readSetting(database, 'journal_mode'));
-  return { found: Number(readSetting(database, 'synchronous')), needed };
 }
 
 function assertSetting(database: SqliteDatabase, name: string, wanted: number): void {

@@ -12,6 +12,7 @@ export interface LegacySqliteOptions extends LegacyTables {
 }
 
 const busyTimeoutMilliseconds = 10_000;
+const operation = 'reading the legacy tables';
 
 /**
  * Legacy tables of policies and runs in a SQLite file, or in a database that the application has open, for `migrateLegacy`. A file
@@ -32,7 +33,7 @@ export async function openLegacySqlite(
     return { ...(await legacyTablesIn(placeOn(database), options)), close };
   } catch (error) {
     await close();
-    throw toStoreError(error, 'reading the legacy tables');
+    throw toStoreError(error, operation);
   }
 }
 
@@ -69,6 +70,6 @@ function asked<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw toStoreError(error, 'reading the legacy tables');
+    throw toStoreError(error, operation);
   }
 }

@@ -15,7 +15,7 @@ export interface TableNames {
   readonly migrations: string;
 }
 
-export const defaultTablePrefix = 'policytrail_';
+const defaultTablePrefix = 'policytrail_';
 
 const safePrefix = /^[a-z][a-z0-9_]{0,30}$/;
 
