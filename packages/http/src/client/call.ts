@@ -1,7 +1,7 @@
 import type { Actor, ByteSource } from '@policytrail/core';
-import { type RemoteOperation, type Route, routes } from '../operations/operations.js';
+import { type Named, type RemoteOperation, type Route, routes } from '../operations/operations.js';
 import type { Connection } from './options.js';
-import { bytesBody, jsonText, type Named, queryText } from './request/encode.js';
+import { bytesBody, jsonText, queryText } from './request/encode.js';
 import { errorWith } from './request/failure.js';
 import { type Outgoing, send } from './request/send.js';
 

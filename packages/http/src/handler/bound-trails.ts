@@ -1,14 +1,12 @@
-import type { Actor, PolicyTrail } from '@policytrail/core';
-import type { ServedTrail } from './options.js';
-
-type BoundTrail = PolicyTrail<never, unknown, never>;
+import type { Actor } from '@policytrail/core';
+import type { AnyTrail, ServedTrail } from './options.js';
 
 /** Most actors whose trails are kept at hand. */
 const mostKept = 1_000;
 
 /** Binds a trail to whoever asks; for an actor that is only an id, once. */
-export function boundTrails(trail: ServedTrail): (actor: string | Actor) => BoundTrail {
-  const kept = new Map<string, BoundTrail>();
+export function boundTrails(trail: ServedTrail): (actor: string | Actor) => AnyTrail {
+  const kept = new Map<string, AnyTrail>();
   return (actor) => {
     const known = typeof actor === 'string' ? kept.get(actor) : undefined;
     if (known !== undefined) return known;

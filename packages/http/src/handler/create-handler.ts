@@ -1,10 +1,10 @@
-import type { Actor, PolicyTrail } from '@policytrail/core';
+import type { Actor } from '@policytrail/core';
 import { addRoute, createRouter, findRoute } from 'rou3';
 import { openApiDocument } from '../openapi/document.js';
 import { documentPath, type RemoteOperation, remoteOperations, routes } from '../operations/operations.js';
 import { failureResponse, isKnownError, jsonResponse, problemResponse, refusalResponse } from './answer.js';
 import { boundTrails } from './bound-trails.js';
-import { type HandlerOptions, type HandlerSettings, settingsOf } from './options.js';
+import { type AnyTrail, type HandlerOptions, type HandlerSettings, settingsOf } from './options.js';
 import type { Host } from './perform/events.js';
 import { openStreams } from './perform/open-streams.js';
 import { type Endpoint, endpointOf, perform } from './perform/perform.js';
@@ -79,7 +79,7 @@ function endpointFor(router: Router, request: Request, { pathname }: URL): Endpo
 
 interface Bound {
   readonly actor: string | Actor;
-  readonly trail: PolicyTrail<never, unknown, never>;
+  readonly trail: AnyTrail;
 }
 
 async function boundTrail({ settings, bind }: Serving, request: Request, operation: RemoteOperation): Promise<Bound> {

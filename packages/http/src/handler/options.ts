@@ -1,8 +1,11 @@
 import { type Actor, type PolicyTrail, PolicytrailError } from '@policytrail/core';
 import type { RemoteOperation } from '../operations/operations.js';
 
-/** What a handler serves: a trail of any policies and inputs. */
-export type ServedTrail = Pick<PolicyTrail<never, unknown, never>, 'as'>;
+/** A trail of any policies and inputs. */
+export type AnyTrail = PolicyTrail<never, unknown, never>;
+
+/** What a handler serves. */
+export type ServedTrail = Pick<AnyTrail, 'as'>;
 
 /** Who asks for what. */
 export interface Asked {

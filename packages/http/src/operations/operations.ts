@@ -3,6 +3,9 @@ import type { Operation } from '@policytrail/core';
 /** A method of a trail that goes over HTTP. */
 export type RemoteOperation = Operation | 'permissions';
 
+/** What an operation is asked with, by the names of its parameters and options. */
+export type Named = Readonly<Record<string, unknown>>;
+
 /** How a method of the trail travels: the one table that routes, document and client are made of. */
 export interface Route {
   readonly method: 'GET' | 'POST';

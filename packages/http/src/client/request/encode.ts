@@ -6,9 +6,7 @@ import {
   type JsonLimits,
   PolicytrailError,
 } from '@policytrail/core';
-
-/** What an operation is asked with, by the names of its parameters and options. */
-export type Named = Readonly<Record<string, unknown>>;
+import type { Named } from '../../operations/operations.js';
 
 // How large a document may be, the server says: this bounds only the time that writing it takes.
 const limits: JsonLimits = { maxDepth: 1000, maxBytes: 64 * 1_048_576 };

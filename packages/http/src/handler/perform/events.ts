@@ -1,8 +1,8 @@
-import type { PolicyTrail, WatchEvent } from '@policytrail/core';
-import type { HandlerSettings } from '../options.js';
+import type { WatchEvent } from '@policytrail/core';
+import type { AnyTrail, HandlerSettings } from '../options.js';
 import { type OpenStreams, once } from './open-streams.js';
 
-type WatchedTrail = Pick<PolicyTrail<never, unknown, never>, 'watch' | 'history'>;
+type WatchedTrail = Pick<AnyTrail, 'watch' | 'history'>;
 
 const pageSize = 500;
 /** Events that wait to be read before a stream ends: its reader comes back and is told what it missed. */

@@ -1,12 +1,12 @@
-import { type PolicyTrail, PolicytrailError } from '@policytrail/core';
-import type { RemoteOperation, Route } from '../../operations/operations.js';
-import type { Named } from '../read/request.js';
+import { PolicytrailError } from '@policytrail/core';
+import type { Named, RemoteOperation, Route } from '../../operations/operations.js';
+import type { AnyTrail } from '../options.js';
 
 /** What an operation answers, whatever it is. */
 export type Methods = Readonly<Record<RemoteOperation, (...given: readonly unknown[]) => unknown>>;
 
 /** The methods of a trail, by the names of the operations. */
-export function methodsOf(trail: PolicyTrail<never, unknown, never>): Methods {
+export function methodsOf(trail: AnyTrail): Methods {
   return trail as unknown as Methods;
 }
 

@@ -1,6 +1,5 @@
 import { type Actor, PolicytrailError } from '@policytrail/core';
-import type { RemoteOperation, Route } from '../../operations/operations.js';
-import type { Named } from '../read/request.js';
+import type { Named, RemoteOperation, Route } from '../../operations/operations.js';
 
 /**
  * What is asked without the authors it names, which can only be who asks: whatever else is said of them, such as a name, the server knows
@@ -14,7 +13,8 @@ export function inOwnName(
 ): Named {
   if (signed === undefined) return asked;
   const unsigned = ({ by, ...rest }: Named): Named => {
-    if (by !== undefined && !isSame(by as string | Actor, actor)) throw inAnothersName(operation, by as Actor, actor);
+    const author = by as string | Actor | undefined;
+    if (author !== undefined && !isSame(author, actor)) throw inAnothersName(operation, author, actor);
     return rest;
   };
   return each === undefined ? unsigned(asked) : { ...asked, [each]: (asked[each] as readonly Named[]).map(unsigned) };

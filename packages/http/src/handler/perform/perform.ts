@@ -1,10 +1,10 @@
-import type { Actor, History, PolicyTrail, PolicyVersion } from '@policytrail/core';
+import type { Actor, History, PolicyVersion } from '@policytrail/core';
 import { PolicytrailError } from '@policytrail/core';
-import type { RemoteOperation, Route } from '../../operations/operations.js';
+import type { Named, RemoteOperation, Route } from '../../operations/operations.js';
 import { bytesResponse, jsonResponse, taggedResponse } from '../answer.js';
-import { type HandlerSettings, longestTimer } from '../options.js';
+import { type AnyTrail, type HandlerSettings, longestTimer } from '../options.js';
 import { importMilliseconds } from '../read/body.js';
-import { type Named, type RequestReader, requestReader } from '../read/request.js';
+import { type RequestReader, requestReader } from '../read/request.js';
 import { eventsResponse, type Host } from './events.js';
 import { inTime, invoke, methodsOf } from './invoke.js';
 import { inOwnName } from './own-name.js';
@@ -22,8 +22,6 @@ export interface Call {
   readonly actor: string | Actor;
 }
 
-type BoundTrail = PolicyTrail<never, unknown, never>;
-
 const longWork: readonly RemoteOperation[] = ['verifyAll', 'importArchive', 'importHistory'];
 
 export function endpointOf(operation: RemoteOperation, route: Route): Endpoint {
@@ -33,7 +31,7 @@ export function endpointOf(operation: RemoteOperation, route: Route): Endpoint {
 /** Reads what is asked, has the trail do it in the name of the actor, and answers. Throws refusals, and what the trail throws. */
 export async function perform(
   { operation, route, read }: Endpoint,
-  trail: BoundTrail,
+  trail: AnyTrail,
   { request, url, actor }: Call,
   host: Host,
 ): Promise<Response> {

@@ -1,14 +1,14 @@
 import type { QueryParameter } from '../../openapi/parameters.js';
 import { malformed } from '../refusal.js';
 
-type Named = Record<string, unknown>;
+type Members = Record<string, unknown>;
 
 /**
  * What a query asks, as the object that its dotted names stand for: `filter.author=ana` is `{ filter: { author: 'ana' } }`. Throws a
  * refusal for names that are not known or stand twice, and for escapes that are not UTF-8.
  */
-export function readQuery(search: string, parameters: ReadonlyMap<string, QueryParameter>): Named {
-  const asked: Named = {};
+export function readQuery(search: string, parameters: ReadonlyMap<string, QueryParameter>): Members {
+  const asked: Members = {};
   const seen = new Set<string>();
   for (const part of search.replace(/^\?/, '').split('&')) {
     if (part === '') continue;
@@ -43,12 +43,12 @@ function typed({ type }: QueryParameter, text: string): unknown {
   return text;
 }
 
-function put(object: Named, [first = '', ...rest]: readonly string[], value: unknown): void {
+function put(object: Members, [first = '', ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) {
     object[first] = value;
     return;
   }
-  const inner = (object[first] ?? {}) as Named;
+  const inner = (object[first] ?? {}) as Members;
   object[first] = inner;
   put(inner, rest, value);
 }

@@ -1,14 +1,11 @@
 import type { z } from 'zod';
 import { type QueryParameter, queryParameters } from '../../openapi/parameters.js';
-import type { RemoteOperation, Route } from '../../operations/operations.js';
+import type { Named, RemoteOperation, Route } from '../../operations/operations.js';
 import { requests } from '../../schemas/asked/requests.js';
 import type { HandlerSettings } from '../options.js';
 import { malformed, type Refusal } from '../refusal.js';
 import { readBytes, readJson } from './body.js';
 import { readQuery } from './query.js';
-
-/** What an operation is asked with, by the names of its parameters and options. */
-export type Named = Readonly<Record<string, unknown>>;
 
 /** Reads what a request asks of an operation; throws a refusal where that can't be. */
 export type RequestReader = (request: Request, url: URL, settings: HandlerSettings) => Promise<Named>;
