@@ -12,6 +12,7 @@ import type { Session } from '../driver/session.js';
 import { statement } from '../driver/statement.js';
 import { snapshotScope, transact } from '../driver/transaction.js';
 import { type Condition, sqlOf, valuesOf } from './conditions.js';
+import { countedRows } from './counted-rows.js';
 
 /** How many rows are looked through at a time. */
 const rowsAtOnce = 500;
@@ -123,8 +124,7 @@ async function matchingPaths(
   return (rows as { readonly path: string }[]).map(({ path }) => path).filter((path) => fieldMatches(path, field));
 }
 
-function pageOf(rows: readonly unknown[]): VersionPage {
-  const [first] = rows as { readonly total: number | string }[];
-  const there = rows.filter((row) => (row as { readonly version: number | null }).version !== null);
-  return { versions: there.map(toSummary), total: Number(first?.total ?? 0) };
+function pageOf(answer: readonly unknown[]): VersionPage {
+  const { rows, total } = countedRows(answer, 'version');
+  return { versions: rows.map(toSummary), total };
 }

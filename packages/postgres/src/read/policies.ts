@@ -5,6 +5,7 @@ import type { Session } from '../driver/session.js';
 import { statement } from '../driver/statement.js';
 import { tablesOf } from '../schema/names.js';
 import { type Condition, sqlOf, valuesOf } from './conditions.js';
+import { countedRows } from './counted-rows.js';
 
 /** One page of policies in code point order, which is how the collation "C" compares text. */
 export async function listPolicies({ names }: Connection, session: Session, query: PolicyQuery): Promise<PolicyPage> {
@@ -21,10 +22,8 @@ export async function listPolicies({ names }: Connection, session: Session, quer
         ORDER BY version DESC LIMIT 1) AS l
       WHERE ${sqlOf(page)} ORDER BY h.policy_id LIMIT ?) AS p ON true ORDER BY p.policy_id`;
   const values = [...valuesOf(matching), ...valuesOf(page), query.limit];
-  const { rows } = await session.query(statement(sql), values);
-  const [first] = rows as { readonly total: number | string }[];
-  const there = (rows as PolicyRow[]).filter(({ policy_id }) => policy_id !== null);
-  return { policies: there.map(toPolicySummary), total: Number(first?.total ?? 0) };
+  const { rows, total } = countedRows((await session.query(statement(sql), values)).rows, 'policy_id');
+  return { policies: rows.map(toPolicySummary), total };
 }
 
 /** Every policy id that any table knows, in code point order. */
@@ -65,7 +64,8 @@ interface PolicyRow {
   readonly title: string | null;
 }
 
-function toPolicySummary(row: PolicyRow): PolicySummary {
+function toPolicySummary(columns: unknown): PolicySummary {
+  const row = columns as PolicyRow;
   return {
     policyId: row.policy_id,
     head: Number(row.head),

@@ -12,6 +12,7 @@ import type { Session } from '../../driver/session.js';
 import { statement } from '../../driver/statement.js';
 import type { TableNames } from '../../schema/names.js';
 import { type Condition, sqlOf, valuesOf } from '../conditions.js';
+import { countedRows } from '../counted-rows.js';
 import { joinedTo, newestFirst, type RecordReads, storedColumns } from './statements.js';
 
 /** An evaluation with its payload and its erasure, without reviews. */
@@ -68,10 +69,8 @@ export async function listEvaluations(
         ${joinedTo(names)}) AS f ON true
     ORDER BY f.evaluated_at DESC, f.id DESC`;
   const values = [...valuesOf(matching), ...valuesOf(page), query.limit];
-  const { rows } = await session.query(statement(sql), values);
-  const [first] = rows as { readonly total: number | string }[];
-  const there = rows.filter((row) => (row as { readonly id: string | null }).id !== null);
-  return { evaluations: there.map(toWholeEvaluation), total: Number(first?.total ?? 0) };
+  const { rows, total } = countedRows((await session.query(statement(sql), values)).rows, 'id');
+  return { evaluations: rows.map(toWholeEvaluation), total };
 }
 
 function conditionsOf({ violations }: TableNames, { policyId, filter = {} }: EvaluationQuery): readonly Condition[] {
