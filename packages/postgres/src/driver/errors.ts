@@ -1,7 +1,7 @@
 import { isPolicytrailError, PolicytrailError, type UnavailableReason } from '@policytrail/core';
 
 /** The five characters of https://www.postgresql.org/docs/current/errcodes-appendix.html; undefined where the server did not answer. */
-export function sqlStateOf(error: unknown): string | undefined {
+function sqlStateOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code } = error as Error & { readonly code?: unknown };
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE' ? code : undefined;

@@ -3,15 +3,13 @@ import type { PostgresPool } from '../driver/client.js';
 import { toStoreError } from '../driver/errors.js';
 import { openPool } from '../driver/load.js';
 import { poolSessions, type Session } from '../driver/session.js';
-import { assertExactText, findRelation } from './relation.js';
+import { assertExactText, findRelation, operation } from './relation.js';
 import { readRows } from './row-reader.js';
 
 export interface LegacyPostgresOptions extends LegacyTables {
   /** The schema of the legacy tables, default `public`. */
   readonly schema?: string;
 }
-
-const operation = 'reading the legacy tables';
 
 /**
  * Legacy tables of policies and runs in a Postgres database, for `migrateLegacy`: tables, views and what else can be selected from.

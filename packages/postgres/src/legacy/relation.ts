@@ -2,6 +2,9 @@ import { invalidArgument } from '../driver/errors.js';
 import type { Session } from '../driver/session.js';
 import { statement } from '../driver/statement.js';
 
+/** What a failure to read is said to have come of. */
+export const operation = 'reading the legacy tables';
+
 /** Something to select from that is there, with its names as the database has them. */
 export interface Relation {
   readonly schema: string;
@@ -34,9 +37,4 @@ export async function assertExactText(session: Session): Promise<void> {
   const { rows } = await session.query(statement('SHOW server_encoding'));
   if ((rows[0] as { readonly server_encoding: string }).server_encoding !== 'SQL_ASCII') return;
   throw invalidArgument('the encoding of the database is SQL_ASCII: its text can not be read exactly', 'target');
-}
-
-/** A name that is there, as an identifier that is ready to stand in a statement. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

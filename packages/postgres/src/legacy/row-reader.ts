@@ -2,10 +2,10 @@ import type { LegacyRow, LegacyTable } from '@policytrail/core/legacy';
 import type { PostgresPool } from '../driver/client.js';
 import { toStoreError } from '../driver/errors.js';
 import { borrow } from '../driver/session.js';
-import { quoted, type Relation } from './relation.js';
+import { quoted } from '../schema/names.js';
+import { operation, type Relation } from './relation.js';
 
 const pageSize = 200;
-const operation = 'reading the legacy tables';
 
 // No way to change anything, also where a view would. A cursor sees one moment's rows; the time that their reader takes does not count.
 const begin = 'BEGIN READ ONLY; SET LOCAL idle_in_transaction_session_timeout = 0';

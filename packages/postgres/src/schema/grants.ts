@@ -1,4 +1,4 @@
-import { type TablePlace, tableNames, tablesOf } from './names.js';
+import { quoted, type TablePlace, tableNames, tablesOf } from './names.js';
 
 /** Roles that exist, by their names; what is not given is granted nothing. */
 export interface GrantedRoles extends TablePlace {
@@ -37,8 +37,4 @@ export function grantSql({ application, eraser, auditor, ...place }: GrantedRole
         ]),
   ];
   return statements.map((sql) => `${sql};\n`).join('');
-}
-
-function quoted(role: string): string {
-  return `"${role.replaceAll('"', '""')}"`;
 }

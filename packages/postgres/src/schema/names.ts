@@ -26,8 +26,8 @@ export interface TableNames {
   readonly migrations: string;
 }
 
-export const defaultTablePrefix = 'policytrail_';
-export const defaultSchema = 'public';
+const defaultTablePrefix = 'policytrail_';
+const defaultSchema = 'public';
 
 const safeName = /^[a-z][a-z0-9_]{0,30}$/;
 
@@ -60,6 +60,11 @@ export function tableNames({
 export function tablesOf(names: TableNames): readonly string[] {
   const { versions, heads, changes, pins, evaluations, payloads, violations, reviews, erasures } = names;
   return [versions, heads, changes, pins, evaluations, payloads, violations, reviews, erasures];
+}
+
+/** A name that is there, as an identifier that is ready to stand in a statement. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }
 
 function assertSafe(name: string, argument: string): void {

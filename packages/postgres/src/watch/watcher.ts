@@ -116,6 +116,7 @@ function createRounds(intervalMilliseconds: number, goRound: () => Promise<void>
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isGoing = false;
   let isWanted = false;
+  let isStopped = false;
   const now = async (): Promise<void> => {
     isWanted = true;
     if (isGoing) return;
@@ -131,7 +132,6 @@ function createRounds(intervalMilliseconds: number, goRound: () => Promise<void>
     // A watch alone keeps no process alive.
     timer.unref();
   };
-  let isStopped = false;
   return {
     now() {
       isStopped = false;
