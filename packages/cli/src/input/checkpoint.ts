@@ -1,11 +1,11 @@
 import type { SealedHead } from '@policytrail/core';
 import { PolicytrailError } from '@policytrail/core';
 import type { Host } from '../host.js';
-import { isObject, readJsonObject } from './file.js';
+import { isObject, readJson } from './file.js';
 
 /** Reads the heads out of what `verify --json` printed earlier, by policy id. */
 export async function readCheckpoints(path: string, host: Host): Promise<Readonly<Record<string, SealedHead>>> {
-  const { heads } = await readJsonObject(path, host);
+  const { heads } = await readJson(path, host);
   if (isObject(heads)) {
     const entries = Object.entries(heads).map(([policyId, head]) => [policyId, sealedHead(head)] as const);
     if (entries.every((entry) => entry[1] !== undefined))

@@ -14,16 +14,9 @@ export async function openInput(path: string, host: Host): Promise<AsyncIterable
   throw unreadable(path, new Error('it is not a file'));
 }
 
-/** A JSON value from a file of UTF-8 text, `-` = stdin. Rejects with `invalid_argument`. */
-export async function readJson(path: string, host: Host): Promise<JsonValue> {
+/** A JSON object from a file of UTF-8 text, `-` = stdin. Rejects with `invalid_argument`. */
+export async function readJson(path: string, host: Host): Promise<JsonObject> {
   return parseDocument(await readText(path, host));
-}
-
-/** The same, where it has to be an object. */
-export async function readJsonObject(path: string, host: Host): Promise<JsonObject> {
-  const value = await readJson(path, host);
-  if (isObject(value)) return value;
-  throw unreadable(path, new Error('it must hold one JSON object'));
 }
 
 export function isObject(value: JsonValue | undefined): value is JsonObject {

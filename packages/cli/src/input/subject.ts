@@ -16,9 +16,7 @@ export function parseSubject(text: string): Subject {
 }
 
 function jsonSubject(text: string): Subject {
-  const value = parseDocument(text);
-  if (typeof value !== 'object' || value === null || !('type' in value && 'id' in value)) throw badSubject(text);
-  const { type, id, version, ...rest } = value;
+  const { type, id, version, ...rest } = parseDocument(text);
   const isVersion = version === undefined || typeof version === 'string' || typeof version === 'number';
   if (typeof type !== 'string' || typeof id !== 'string' || !isVersion || Object.keys(rest).length > 0)
     throw badSubject(text);

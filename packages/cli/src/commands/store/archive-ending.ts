@@ -46,9 +46,8 @@ export function countsText({ versions, pins, evaluations, reviews, erasures }: A
 
 // An archive without evaluations does not count them.
 function countsOf(line: string): ArchiveCounts {
-  const document = parseDocument(line);
-  const end = isObject(document) && isObject(document['end']) ? document['end'] : {};
-  const count = (name: keyof ArchiveCounts): number => Number(end[name] ?? 0);
+  const { end } = parseDocument(line);
+  const count = (name: keyof ArchiveCounts): number => Number((isObject(end) ? end[name] : undefined) ?? 0);
   return {
     versions: count('versions'),
     pins: count('pins'),

@@ -2,7 +2,7 @@ import type { JsonObject, SaveOptions, SaveResult } from '@policytrail/core';
 import { parseInstant } from '@policytrail/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host.js';
-import { readJsonObject } from '../../input/file.js';
+import { readJson } from '../../input/file.js';
 import { wholeNumber } from '../../input/number.js';
 import { present } from '../../input/present.js';
 import { diffText } from '../../output/versions/diff-text.js';
@@ -54,7 +54,7 @@ export function addSave(program: Command, host: Host): void {
       ),
     )
     .action(async (policyId: string, file: string, flags: SaveFlags, command: Command) => {
-      const call = { policyId, policy: await readJsonObject(file, host), options: saveOptions(flags) };
+      const call = { policyId, policy: await readJson(file, host), options: saveOptions(flags) };
       const access = flags.dryRun ? 'rehearse' : 'create';
       await inSession({ host, command, access }, (session) => save(session, call));
     });
