@@ -25,7 +25,7 @@ export function appliedRulesText(rules: readonly AppliedRule[], { colours, width
   return `${counted(rules.length, 'rule')}: ${outcomeCounts(rules)}\n${fittedTable(rows, width)}`;
 }
 
-export function outcomeCell(outcome: RuleOutcome, colours: Colours): Cell {
+function outcomeCell(outcome: RuleOutcome, colours: Colours): Cell {
   const paint: Readonly<Record<RuleOutcome, (text: string) => string>> = {
     violated: colours.red,
     failed: colours.yellow,

@@ -22,7 +22,7 @@ export function evaluationHeading(
 }
 
 /** `pricing version 1 · v1.2.0 · Q1 2026 Pricing Policy`. */
-export function decidingVersion({ policyId, policyVersion, policyLabel, policyTitle }: EvaluationHeader): string {
+function decidingVersion({ policyId, policyVersion, policyLabel, policyTitle }: EvaluationHeader): string {
   return [`${policyId} version ${policyVersion}`, policyLabel, policyTitle]
     .filter((part) => part !== null)
     .map(safeLine)

@@ -24,11 +24,11 @@ export function fittedTable(rows: readonly (readonly Cell[])[], width: number): 
   return needed <= width ? table(rows) : rows.map((row) => flowed(row, width)).join('\n');
 }
 
-export function cellText(cell: Cell): string {
+function cellText(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.text;
 }
 
-export function painted(cell: Cell): string {
+function painted(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.paint(cell.text);
 }
 
@@ -40,7 +40,7 @@ export function columnWidths(rows: readonly (readonly Cell[])[]): readonly numbe
   return widths;
 }
 
-export function padded(cell: Cell, width: number): string {
+function padded(cell: Cell, width: number): string {
   return painted(cell) + ' '.repeat(Math.max(0, width - cellText(cell).length));
 }
 

@@ -2,8 +2,8 @@ const decimal = /^-?\d+(\.\d+)?$/;
 // What Intl.NumberFormat takes; past it formatting would round.
 const mostFractionDigits = 20;
 
-/** True for text such as `-12.50`: what Intl formats exactly, without a float in between. */
-export function isDecimalText(text: string): boolean {
+/** True for decimal text such as `-12.50`: what Intl formats exactly, without a float in between. */
+export function isFormattable(text: string): boolean {
   return decimal.test(text) && fractionDigits(text) <= mostFractionDigits;
 }
 

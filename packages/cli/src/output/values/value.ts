@@ -1,5 +1,5 @@
 import type { FieldMeta, JsonValue } from '@policytrail/core';
-import { formatDecimal, isDecimalText } from './decimal-text.js';
+import { formatDecimal, isFormattable } from './decimal-text.js';
 import { safeLine } from './safe-text.js';
 
 /** A value as a person reads it, on one line: by its field's metadata where there is any. */
@@ -13,7 +13,7 @@ export function formatValue(value: JsonValue | undefined, field?: FieldMeta): st
   if (typeof value === 'boolean') return booleanText(value, field);
   if (typeof value === 'object') return safeLine(JSON.stringify(value));
   const text = String(value);
-  return field !== undefined && isDecimalText(text) ? numberText(text, field) : safeLine(text);
+  return field !== undefined && isFormattable(text) ? numberText(text, field) : safeLine(text);
 }
 
 function booleanText(value: boolean, field: FieldMeta | undefined): string {
