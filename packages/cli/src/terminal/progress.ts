@@ -1,6 +1,7 @@
 import type { Progress } from '@policytrail/core';
 import type { Options, Params } from 'cli-progress';
 import type { Host } from '../host.js';
+import { grouped } from '../output/values/count.js';
 
 /** Shows how far a long piece of work is; nothing unless stderr is a terminal and it lasts. */
 export interface ProgressLine {
@@ -31,10 +32,10 @@ export async function startProgress(host: Host, unit: string): Promise<ProgressL
 
 /** `██████░░░░ 60%  600 of 1,000 records`; the count alone while the total is unknown. */
 export function progressText({ value, total }: Pick<Params, 'value' | 'total'>, unit: string): string {
-  const count = value.toLocaleString('en-US');
+  const count = grouped(value);
   if (total <= 0) return `${count} ${unit}`;
   const share = Math.min(value / total, 1);
   const filled = Math.round(share * barWidth);
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
-  return `${bar} ${Math.floor(share * 100)}%  ${count} of ${total.toLocaleString('en-US')} ${unit}`;
+  return `${bar} ${Math.floor(share * 100)}%  ${count} of ${grouped(total)} ${unit}`;
 }

@@ -1,9 +1,9 @@
 import type { DecisionStatus, EvaluationsQuery } from '@policytrail/core';
-import { PolicytrailError } from '@policytrail/core';
 import { type Command, Option } from 'commander';
 import type { Host } from '../../host.js';
 import { fromInstant, toInstant } from '../../input/day.js';
 import { findCursor, missingEvaluation } from '../../input/decisions/evaluation-cursor.js';
+import { missingPolicy } from '../../input/missing-policy.js';
 import { wholeNumber } from '../../input/number.js';
 import { present } from '../../input/present.js';
 import { parseSubject, subjectHelp } from '../../input/subject.js';
@@ -86,8 +86,8 @@ async function queryOf(
   return { limit, filter, ...present({ before: cursor }) };
 }
 
-/** Rejects with `not_found` where there is no such policy: a misspelt id is not one without decisions. */
+/** Rejects with `not_found` where there is no such policy. */
 export async function assertPolicy({ trail }: Session, policyId: string): Promise<void> {
   const { head } = await trail.history(policyId, { limit: 1 });
-  if (head === undefined) throw new PolicytrailError('not_found', `there is no policy \`${policyId}\``, { policyId });
+  if (head === undefined) throw missingPolicy(policyId);
 }

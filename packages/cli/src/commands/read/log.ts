@@ -1,11 +1,13 @@
 import type { HistoryQuery, PolicyTrail, VersionSummary } from '@policytrail/core';
-import { isPolicytrailError, PolicytrailError } from '@policytrail/core';
+import { isPolicytrailError } from '@policytrail/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host.js';
 import { fromInstant, toInstant } from '../../input/day.js';
+import { missingPolicy } from '../../input/missing-policy.js';
 import { wholeNumber } from '../../input/number.js';
 import { present } from '../../input/present.js';
 import { keyValues } from '../../output/fields/key-values.js';
+import { grouped } from '../../output/values/count.js';
 import { safeLine } from '../../output/values/safe-text.js';
 import { changeSummaryLine } from '../../output/versions/change-summary.js';
 import { type HeadingStyle, versionHeading, versionLine } from '../../output/versions/heading.js';
@@ -53,15 +55,14 @@ export function addLog(program: Command, host: Host): void {
 async function log(session: Session, policyId: string, options: LogOptions): Promise<Answer> {
   const query = queryOf(options, session.timeZone);
   const history = await session.trail.history(policyId, query);
-  if (history.head === undefined)
-    throw new PolicytrailError('not_found', `there is no policy \`${policyId}\``, { policyId });
+  if (history.head === undefined) throw missingPolicy(policyId);
   const text = async (): Promise<string> => {
     const { versions, total } = history;
     if (versions.length === 0) return 'No versions match.';
     const entries = await readEntries(session, policyId, { versions, isShort: options.oneline === true });
     const oldest = versions.at(-1)?.version ?? 1;
     const isMore = versions.length === options.limit && oldest > 1;
-    const more = `${versions.length} of ${total.toLocaleString('en-US')} versions; older ones: --before ${oldest}`;
+    const more = `${versions.length} of ${grouped(total)} versions; older ones: --before ${oldest}`;
     return [...entries, ...(isMore ? [more] : [])].join(options.oneline ? '\n' : `\n${rule}\n`);
   };
   return { value: history, text, paged: true };

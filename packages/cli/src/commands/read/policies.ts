@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Host } from '../../host.js';
 import { wholeNumber } from '../../input/number.js';
 import { table } from '../../output/layout/table.js';
+import { grouped } from '../../output/values/count.js';
 import { safeLine } from '../../output/values/safe-text.js';
 import { type Answer, inSession, type Session } from '../../session.js';
 import { examples } from '../examples.js';
@@ -42,6 +43,6 @@ async function policies({ trail, formatInstant }: Session, query: PoliciesQuery)
 function footer({ policies, total }: PolicyPage): string {
   const last = policies.at(-1);
   if (last === undefined) return 'No policies.';
-  const shown = `${policies.length.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} policies`;
+  const shown = `${grouped(policies.length)} of ${grouped(total)} policies`;
   return policies.length < total ? `${shown}; the next: --after '${safeLine(last.policyId)}'` : '';
 }

@@ -5,7 +5,7 @@ import type { Host } from '../../host.js';
 import { openInput } from '../../input/file.js';
 import { wholeNumber } from '../../input/number.js';
 import { present } from '../../input/present.js';
-import { counted } from '../../output/values/count.js';
+import { counted, grouped } from '../../output/values/count.js';
 import { inSession } from '../../session.js';
 import { startProgress } from '../../terminal/progress.js';
 import { examples } from '../examples.js';
@@ -69,9 +69,9 @@ function importText(value: ArchiveImport | HistoryImport, seconds: number): stri
   const policies = counted(value.policies, 'policy', 'policies');
   if ('records' in value) {
     const counts = [
-      `${number(value.saved)} saved`,
-      `${number(value.unchanged)} unchanged`,
-      `${number(value.alreadySaved)} already saved`,
+      `${grouped(value.saved)} saved`,
+      `${grouped(value.unchanged)} unchanged`,
+      `${grouped(value.alreadySaved)} already saved`,
     ];
     return `Imported ${counted(value.records, 'record')} of ${policies} ${time}: ${counts.join(', ')}.`;
   }
@@ -95,9 +95,5 @@ function archiveCounts({ versions, pins, evaluations, reviews, erasures }: Archi
 }
 
 function addedText({ count, name }: { readonly count: ArchiveImport['pins']; readonly name: string }): string {
-  return `${counted(count.appended, name)} added, ${number(count.alreadyStored)} already stored`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
+  return `${counted(count.appended, name)} added, ${grouped(count.alreadyStored)} already stored`;
 }

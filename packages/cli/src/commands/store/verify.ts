@@ -1,9 +1,9 @@
 import type { Problem, SealedHead, TrailVerification, Verification } from '@policytrail/core';
-import { PolicytrailError } from '@policytrail/core';
 import type { Command } from 'commander';
 import { exitCodes } from '../../failure.js';
 import type { Host } from '../../host.js';
 import { readCheckpoints } from '../../input/checkpoint.js';
+import { missingPolicy } from '../../input/missing-policy.js';
 import { counted, listed } from '../../output/values/count.js';
 import { safeLine } from '../../output/values/safe-text.js';
 import { type Answer, inSession, type Session } from '../../session.js';
@@ -39,9 +39,7 @@ export function addVerify(program: Command, host: Host): void {
 async function verifyOne({ trail }: Session, policyId: string, checkpoints: Checkpoints): Promise<Answer> {
   const checkpoint = Object.hasOwn(checkpoints, policyId) ? checkpoints[policyId] : undefined;
   const value = await trail.verify(policyId, checkpoint === undefined ? {} : { checkpoint });
-  if (value.valid && value.versions === 0) {
-    throw new PolicytrailError('not_found', `there is no policy \`${policyId}\``, { policyId });
-  }
+  if (value.valid && value.versions === 0) throw missingPolicy(policyId);
   return verdict(value, `of ${safeLine(policyId)}`);
 }
 

@@ -1,6 +1,7 @@
 import type { Evaluation, EvaluationList } from '@policytrail/core';
 import { type Cell, fittedTable } from '../layout/table.js';
 import type { TextStyle } from '../layout/text-style.js';
+import { grouped } from '../values/count.js';
 import { safeLine } from '../values/safe-text.js';
 import { subjectNameOf } from '../values/subject.js';
 import { statusCell } from './status.js';
@@ -10,7 +11,7 @@ export function evaluationsText({ evaluations, total }: EvaluationList, style: T
   const last = evaluations.at(-1);
   if (last === undefined) return 'No decisions match.';
   const rows = evaluations.map((evaluation) => evaluationCells(evaluation, style));
-  const shown = `${evaluations.length} of ${total.toLocaleString('en-US')} decisions`;
+  const shown = `${evaluations.length} of ${grouped(total)} decisions`;
   const isMore = evaluations.length === limit && evaluations.length < total;
   return [
     fittedTable(rows, style.width),

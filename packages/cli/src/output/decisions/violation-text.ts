@@ -4,7 +4,7 @@ import { labelled } from '../layout/labelled.js';
 import { fittedTable } from '../layout/table.js';
 import type { TextStyle } from '../layout/text-style.js';
 import { indented } from '../layout/wrap.js';
-import { safeLine } from '../values/safe-text.js';
+import { safeLine, safeLineOf } from '../values/safe-text.js';
 
 const effectWords: Readonly<Record<RuleEffect, string>> = {
   deny: 'denied',
@@ -24,13 +24,13 @@ export function violationLines(violation: Violation, { colours, width }: TextSty
     effectWords[effect],
   ];
   const rows = [
-    ['Threshold', textOf(thresholdValue)],
-    ['Actual', textOf(violation.actualValue)],
+    ['Threshold', safeLineOf(thresholdValue)],
+    ['Actual', safeLineOf(violation.actualValue)],
     ...(thresholdValue === null
       ? comparisons.map((comparison) => ['Compared', comparisonText(comparison)] as const)
       : []),
-    ['Resolution', textOf(violation.suggestedResolution)],
-    ['Approval', textOf(violation.requiredApproval)],
+    ['Resolution', safeLineOf(violation.suggestedResolution)],
+    ['Approval', safeLineOf(violation.requiredApproval)],
     ['Remedy', violation.remedy === null ? null : safeLine(boundText(violation.remedy))],
   ] as const;
   return [
@@ -44,8 +44,4 @@ export function violationLines(violation: Violation, { colours, width }: TextSty
 function comparisonText({ operator, left, right, leftValue, rightValue, result }: Comparison): string {
   const values = [leftValue ?? '…', operator, rightValue ?? '…'].join(' ');
   return safeLine(`${left} ${operator} ${right}: ${values} is ${result}`);
-}
-
-function textOf(value: string | null): string | null {
-  return value === null ? null : safeLine(value);
 }

@@ -2,7 +2,7 @@ import type { EvidenceItem, EvidenceKind, Explanation, PolicyVersion } from '@po
 import { type EffectiveView, effectiveReason } from '../decisions/effective-text.js';
 import { besideEachOther, type ThenAndNow } from '../layout/beside.js';
 import type { TextStyle } from '../layout/text-style.js';
-import { safeLine } from '../values/safe-text.js';
+import { safeLine, safeLineOf } from '../values/safe-text.js';
 
 /** The versions of both sides, as far as they are there, for their dates. */
 export interface ExplainedVersions {
@@ -21,8 +21,8 @@ export function sidesText(explanation: Explanation, versions: ExplainedVersions,
     version === undefined ? null : style.formatInstant(version.effectiveAt);
   const head: readonly ThenAndNow[] = [
     { label: 'Version', before: String(then.version.version), after: String(now.version.version) },
-    { label: 'Label', before: textOf(then.version.label), after: textOf(now.version.label) },
-    { label: 'Title', before: textOf(then.version.title), after: textOf(now.version.title) },
+    { label: 'Label', before: safeLineOf(then.version.label), after: safeLineOf(now.version.label) },
+    { label: 'Title', before: safeLineOf(then.version.title), after: safeLineOf(now.version.title) },
     { label: 'In force since', before: since(versions.before), after: since(versions.after) },
     {
       label: 'Decision',
@@ -57,7 +57,7 @@ function evidenceRows({ evidence, drift }: Explanation): readonly ThenAndNow[] {
 }
 
 function evidenceRow({ then, now }: EvidenceItem, label: string): ThenAndNow {
-  return { label: safeLine(label), before: textOf(then), after: textOf(now) };
+  return { label: safeLine(label), before: safeLineOf(then), after: safeLineOf(now) };
 }
 
 function allowedText(view: EffectiveView): string {
@@ -67,8 +67,4 @@ function allowedText(view: EffectiveView): string {
 
 function isSaid({ before, after }: ThenAndNow): boolean {
   return before !== null || after !== null;
-}
-
-function textOf(value: string | null): string | null {
-  return value === null ? null : safeLine(value);
 }

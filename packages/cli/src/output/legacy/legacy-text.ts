@@ -1,6 +1,6 @@
 import type { LegacyMigration, LegacyOutcome } from '@policytrail/core/legacy';
 import { table } from '../layout/table.js';
-import { counted } from '../values/count.js';
+import { counted, grouped } from '../values/count.js';
 import { safeLine } from '../values/safe-text.js';
 
 /** What a migration of legacy tables came to, and the rows that are named. */
@@ -33,7 +33,7 @@ function cells(
 }
 
 function sums({ dryRun, policies, runs }: LegacyReport): readonly string[] {
-  const of = (count: number, what: string): string => `${count.toLocaleString('en-US')} ${what}`;
+  const of = (count: number, what: string): string => `${grouped(count)} ${what}`;
   const would = dryRun ? 'to be ' : '';
   const ofPolicies = [
     of(policies.saved, `${would}saved`),

@@ -1,6 +1,11 @@
+/** A number for reading: `1,088`. */
+export function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
 /** A number and what it counts: `1 policy`, `1,088 versions`. */
 export function counted(count: number, one: string, other = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : other}`;
+  return `${grouped(count)} ${count === 1 ? one : other}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -8,6 +8,11 @@ export function safeLine(text: string): string {
   return text.replace(hidden, (character) => escapes[character] ?? codePointName(character));
 }
 
+/** The same of a text that may not be there. */
+export function safeLineOf(text: string | null): string | null {
+  return text === null ? null : safeLine(text);
+}
+
 /** Text in quotes, its own lines kept; each later line is indented so that it cannot pass for one of ours. */
 export function quotedLines(text: string): string {
   return `"${text.split(/\r?\n/).map(safeLine).join('\n ')}"`;
