@@ -1,7 +1,9 @@
+import { aPin, pinning, storing } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore, type SqliteDatabase } from '../src/index.js';
+import { tryTo } from './support/attack.js';
 import { presentDrivers } from './support/drivers.js';
-import { aChain, aPin, pinning, storing } from './support/rows.js';
+import { aChain } from './support/rows.js';
 
 /** An insert of a version that would fit behind version 3, but for what is given. */
 function insert(how: string, given: Readonly<Record<string, string>> = {}, tail = ''): string {
@@ -91,15 +93,6 @@ function contentsOf(database: SqliteDatabase): string {
     database.prepare(`SELECT * FROM policytrail_${table}`).all(),
   );
   return JSON.stringify(tables);
-}
-
-function tryTo(database: SqliteDatabase, sql: string): 'refused' | 'done' {
-  try {
-    database.exec(sql);
-    return 'done';
-  } catch {
-    return 'refused';
-  }
 }
 
 describe.each(presentDrivers)('history on $name', ({ open }) => {
