@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { storing, storingNext } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../src/index.js';
 import { presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
-import { aChain, storing, storingNext } from './support/rows.js';
+import { aChain } from './support/rows.js';
 
-describe.each(presentDrivers)('backup on $name', ({ name: driver }) => {
+describe.each(presentDrivers)('backup on $name', ({ name: driver, open }) => {
   it('is a whole store, as it was when it was taken, with the store still in use', async () => {
     const store = await openSqliteStore(freshPath(), { driver });
     await store.append(aChain(20).map(storing));
@@ -31,11 +32,23 @@ describe.each(presentDrivers)('backup on $name', ({ name: driver }) => {
   });
 
   it('leaves no file behind where it fails', async () => {
+    const database = open(freshPath());
+    const store = await openSqliteStore(database);
     const path = freshPath();
-    const store = await openSqliteStore(path, { driver });
+    // A transaction of the application is in the way, once the new file is there.
+    database.exec('BEGIN');
+    await expect(store.backup(path)).rejects.toMatchObject({ code: 'store_unavailable', cause: expect.any(Error) });
+    expect(existsSync(path)).toBe(false);
+    database.exec('ROLLBACK');
+    await store.backup(path);
+    expect(existsSync(path)).toBe(true);
+    database.close();
+  });
+
+  it('is refused where there is no folder for it', async () => {
+    const store = await openSqliteStore(freshPath(), { driver });
     const nowhere = join(freshPath(''), 'copy.db');
     await expect(store.backup(nowhere)).rejects.toMatchObject({ code: 'store_unavailable', cause: expect.any(Error) });
-    expect(existsSync(nowhere)).toBe(false);
     await store.close();
   });
 });
