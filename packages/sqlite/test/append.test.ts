@@ -1,9 +1,10 @@
 import type { PolicyHead } from '@policytrail/core';
+import { aPin, pinning, storing, storingNext } from '@policytrail/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { openSqliteStore, type SqliteDatabase, type SqliteStore } from '../src/index.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
-import { aChain, aPin, aVersion, pinning, storing, storingNext } from './support/rows.js';
+import { aChain, aVersion } from './support/rows.js';
 
 async function openOn(database: SqliteDatabase): Promise<SqliteStore> {
   database.exec('PRAGMA busy_timeout = 0');

@@ -1,10 +1,20 @@
 import type { StoredEvaluation } from '@policytrail/core';
-import { aDecision, anErasure, anEvaluation, erasing, recording, reviewingNext } from '@policytrail/testing';
+import {
+  aDecision,
+  anErasure,
+  anEvaluation,
+  aPin,
+  erasing,
+  pinning,
+  recording,
+  reviewingNext,
+  storing,
+} from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore, type SqliteDatabase } from '../src/index.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
-import { aChain, aPin, aVersion, pinning, storing } from './support/rows.js';
+import { aChain, aVersion } from './support/rows.js';
 
 /** What is done to a sound database, and the checks that must see it. */
 const weaknesses: readonly (readonly [

@@ -1,9 +1,10 @@
 import { isPolicytrailError, type PolicytrailError } from '@policytrail/core';
+import { aPin, pinning, storing } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore, type SqliteDatabase, type SqliteStore } from '../src/index.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
 import { withFaults } from './support/faults.js';
-import { aChain, aPin, pinning, storing } from './support/rows.js';
+import { aChain } from './support/rows.js';
 
 interface Faulty {
   readonly database: SqliteDatabase;

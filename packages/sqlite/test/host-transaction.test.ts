@@ -1,7 +1,8 @@
+import { storing, storingNext } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore, type SqliteDatabase, type SqliteStore } from '../src/index.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
-import { aVersion, storing, storingNext } from './support/rows.js';
+import { aVersion } from './support/rows.js';
 
 interface Application {
   readonly database: SqliteDatabase;

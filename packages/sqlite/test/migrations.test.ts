@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { anEvaluation, aTrail, recording } from '@policytrail/testing';
+import { anEvaluation, aTrail, recording, storing } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore, type SqliteDatabase } from '../src/index.js';
 import { schemaObjects, schemaVersion } from '../src/schema/migrations.js';
 import { tableNames } from '../src/schema/names.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
-import { aVersion, storing } from './support/rows.js';
+import { aVersion } from './support/rows.js';
 
 const child = fileURLToPath(new URL('support/append-own-policy.mjs', import.meta.url));
 

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { aPin, pinning, storing } from '@policytrail/testing';
 import { describe, expect, it } from 'vitest';
 import { loadDriver } from '../src/driver/load.js';
 import { readSetting } from '../src/driver/settings.js';
 import { openSqliteStore, type SqliteDatabase } from '../src/index.js';
 import { firstValue, presentDrivers } from './support/drivers.js';
 import { freshPath } from './support/files.js';
-import { aChain, aPin, aVersion, pinning, storing } from './support/rows.js';
+import { aChain, aVersion } from './support/rows.js';
 
 describe.each(presentDrivers)('opening on $name', ({ name: driver, open }) => {
   it('keeps what it acknowledged when the file is opened again', async () => {

@@ -9,11 +9,12 @@ import {
   type VersionWrite,
 } from '@policytrail/core';
 import { prefixEnd } from '@policytrail/core/sql';
+import { aPin, pinning, storing } from '@policytrail/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../src/index.js';
 import { presentDrivers } from './support/drivers.js';
-import { aChain, aPin, aVersion, instantOf, pinning, storing } from './support/rows.js';
+import { aChain, aVersion, instantOf } from './support/rows.js';
 
 const seed = 20_251_003;
 const texts = ['Ana', 'ÄRGER', 'a\u0308rger', 'raise the cap', 'STRASSE', '100%', "O'Neill", 'v1', '_'];
