@@ -1,8 +1,9 @@
 import { createPolicyTrail, memoryStore } from '@policytrail/core';
 import { expect, it } from 'vitest';
-import { remoteOperations, routes } from '../../src/operations/operations.js';
+import { remoteOperations } from '../../src/operations/operations.js';
 import { answers } from '../../src/schemas/answers/answers.js';
 import { aClock, connected, countedSalts, fetchFrom, stepIds } from '../support/connected.js';
+import { operationAt } from '../support/operation-at.js';
 import { pricing } from '../support/pricing.js';
 import { play, type Stage, scripts } from './scenarios.js';
 
@@ -27,11 +28,8 @@ function overHttp(): Stage & { readonly answered: ReadonlySet<string> } {
       newId: ids.newId,
       async fetch(url, init) {
         const response = await fetchFrom(handler)(url, init);
-        const { pathname } = new URL(url);
-        const operation = remoteOperations.find(
-          (name) => routes[name].path === pathname && routes[name].method === init.method,
-        );
-        if (operation === undefined) throw new Error(`no operation at ${pathname}`);
+        const operation = operationAt(url, init);
+        if (operation === undefined) throw new Error(`no operation at ${url}`);
         if (response.ok) {
           answered.add(operation);
           const body: unknown = answers[operation] === null ? undefined : await response.clone().json();

@@ -5,6 +5,8 @@ import { type RemoteOperation, remoteOperations, routes } from '../../src/operat
 import { requests } from '../../src/schemas/asked/requests.js';
 import { calls, fill } from '../support/calls.js';
 import { connected, fetchFrom, origin } from '../support/connected.js';
+import { operationAt } from '../support/operation-at.js';
+import { touchedStore } from '../support/touched-store.js';
 
 const runs = Number(process.env['PROVE_HTTP_FUZZ'] ?? 2_000);
 
@@ -105,8 +107,8 @@ async function soundRequests(): Promise<ReadonlyMap<RemoteOperation, Record<stri
   await fill(trail);
   const client = connect({
     async fetch(url, init) {
-      const { pathname, searchParams } = new URL(url);
-      const operation = remoteOperations.find((name) => isAt(name, pathname, init.method));
+      const { searchParams } = new URL(url);
+      const operation = operationAt(url, init);
       const body = typeof init.body === 'string' ? JSON.parse(init.body) : Object.fromEntries(searchParams);
       if (operation !== undefined) found.set(operation, body);
       return fetchFrom(handler)(url, init);
@@ -114,10 +116,6 @@ async function soundRequests(): Promise<ReadonlyMap<RemoteOperation, Record<stri
   });
   for (const call of Object.values(calls)) await call(client);
   return found;
-}
-
-function isAt(operation: RemoteOperation, path: string, method: string | undefined): boolean {
-  return routes[operation].path === path && routes[operation].method === method;
 }
 
 type Hostile = typeof hostile extends fc.Arbitrary<infer Value> ? Value : never;
@@ -178,18 +176,7 @@ it(`answers ${runs} hostile requests with what was asked for or a 4xx that says 
 });
 
 it('reads and writes nothing where authorize refuses', { timeout: 600_000 }, async () => {
-  const touched: string[] = [];
-  const store = new Proxy(memoryStore(), {
-    get(target, property, receiver) {
-      const member: unknown = Reflect.get(target, property, receiver);
-      if (typeof member !== 'function') return member;
-      return (...given: readonly unknown[]) => {
-        // A list of nothing asks for nothing, and is let pass.
-        if (property !== 'append' || (given[0] as readonly unknown[]).length > 0) touched.push(String(property));
-        return member.apply(target, given);
-      };
-    },
-  });
+  const { store, touched } = touchedStore(memoryStore());
   const { handler } = connected({ trail: { store, authorize: () => 'no' } });
   await fc.assert(
     fc.asyncProperty(hostile, async (request) => {

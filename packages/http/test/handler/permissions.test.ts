@@ -1,7 +1,9 @@
-import { type Action, createPolicyTrail, isPolicytrailError, memoryStore, operations, roles } from '@policytrail/core';
+import { type Action, createPolicyTrail, memoryStore, operations, roles } from '@policytrail/core';
 import { expect, it } from 'vitest';
 import { calls, fill } from '../support/calls.js';
 import { connected, origin } from '../support/connected.js';
+import { codeOf } from '../support/outcome.js';
+import { touchedStore } from '../support/touched-store.js';
 
 const authorize = roles({ viewer: ['vera'], editor: ['edo'], approver: ['abe'], admin: ['root'] });
 
@@ -17,17 +19,7 @@ const may: Readonly<Record<string, readonly Action[]>> = {
 async function guardedTrail(actor: string) {
   const store = memoryStore();
   await fill(createPolicyTrail({ store, clock: () => '2025-10-01T10:00:00.000Z' }));
-  const touched: string[] = [];
-  const watched = new Proxy(store, {
-    get(target, property, receiver) {
-      const member: unknown = Reflect.get(target, property, receiver);
-      if (typeof member !== 'function') return member;
-      return (...given: readonly unknown[]) => {
-        touched.push(String(property));
-        return member.apply(target, given);
-      };
-    },
-  });
+  const { store: watched, touched } = touchedStore(store);
   const { client, handler } = connected({
     trail: { store: watched, authorize },
     client: { headers: { 'x-actor': actor } },
@@ -42,14 +34,7 @@ it.each(matrix)('%s is let do %s, or refused with nothing read or written', asyn
   const operation = name as keyof typeof calls;
   // `permissions` says what may be done, and is refused to nobody. Approving comes before revoking, and is a review as well.
   const isAllowed = operation === 'permissions' || may[actor]?.includes(operations[operation].action);
-  let code = 'answered';
-  try {
-    await calls[operation](client);
-  } catch (error) {
-    if (!isPolicytrailError(error)) throw error;
-    code = error.code;
-  }
-  expect(code).toBe(isAllowed ? 'answered' : 'forbidden');
+  expect(await codeOf(() => calls[operation](client))).toBe(isAllowed ? 'answered' : 'forbidden');
   if (!isAllowed) expect(touched).toEqual([]);
 });
 
