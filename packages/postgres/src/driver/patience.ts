@@ -15,7 +15,7 @@ export const realSurroundings: Surroundings = {
 
 const mostAttempts = 10;
 const mostMilliseconds = 5_000;
-const firstPauseMilliseconds = 5;
+const firstPauseMilliseconds = 10;
 const longestPauseMilliseconds = 250;
 
 /** Waits before the next attempt, longer each time, by a random share (full jitter); false where it was the last one. */
@@ -28,7 +28,7 @@ export function beginAttempts({ random, nowMilliseconds, sleep }: Surroundings):
   return async () => {
     failures += 1;
     if (failures >= mostAttempts || nowMilliseconds() - startedAt >= mostMilliseconds) return false;
-    const longest = Math.min(longestPauseMilliseconds, firstPauseMilliseconds * 2 ** failures);
+    const longest = Math.min(longestPauseMilliseconds, firstPauseMilliseconds * 2 ** (failures - 1));
     await sleep(random() * longest);
     return true;
   };
