@@ -3,7 +3,7 @@ import { toStoredVersion } from '@policytrail/core/sql';
 import { backUp } from './backup.js';
 import { examine } from './doctor/doctor.js';
 import type { Connection } from './driver/connection.js';
-import { toStoreError } from './driver/errors.js';
+import { answered } from './driver/errors.js';
 import { patiently } from './driver/patiently.js';
 import { listVersions } from './read/history.js';
 import { listPolicies, listPolicyIds } from './read/policies.js';
@@ -116,12 +116,4 @@ function records(
     listEvaluations: async (query) => ask('listEvaluations', () => listEvaluations(connection, read, query)),
     readEvaluations: async (query) => ask('readEvaluations', () => readEvaluations(read, query)),
   };
-}
-
-function answered<T>(operation: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw toStoreError(error, operation);
-  }
 }

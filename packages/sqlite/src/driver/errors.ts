@@ -36,6 +36,15 @@ export function toStoreError(error: unknown, operation: string): PolicytrailErro
   }
 }
 
+/** What `work` answers; what the driver throws in it, as one of ours. */
+export function answered<T>(operation: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toStoreError(error, operation);
+  }
+}
+
 export function invalidArgument(message: string, argument: string): PolicytrailError<'invalid_argument'> {
   return new PolicytrailError('invalid_argument', message, { argument });
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type LegacyPlace, type LegacySource, type LegacyTables, legacyTablesIn } from '@policytrail/core/legacy';
 import type { SqliteDatabase } from '../driver/database.js';
-import { invalidArgument, toStoreError } from '../driver/errors.js';
+import { answered, invalidArgument, toStoreError } from '../driver/errors.js';
 import { loadDriver, type SqliteDriver } from '../driver/load.js';
 import { findRelation } from './relation.js';
 import { rowReader } from './row-reader.js';
@@ -60,16 +60,8 @@ function placeOn(database: SqliteDatabase): LegacyPlace {
 // Its driver's errors as ours; what the reader of the pages throws does not come by here.
 async function* reading<Page>(pages: Iterator<Page>): AsyncGenerator<Page> {
   for (;;) {
-    const next = asked(() => pages.next());
+    const next = answered(operation, () => pages.next());
     if (next.done === true) return;
     yield next.value;
-  }
-}
-
-function asked<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw toStoreError(error, operation);
   }
 }
