@@ -6,6 +6,7 @@ import {
   type PolicyStore,
   type PolicyTrail,
 } from '@policytrail/core';
+import { countedIds } from '../samples/ids.js';
 
 /** A trail whose clock stands at the instant set last, with request ids `request-1`, `request-2` … */
 export interface TestTrail {
@@ -23,12 +24,11 @@ export const budget: PolicyDefinition = definePolicy({
 
 export function aTrail(store: PolicyStore, prefix = 'request-'): TestTrail {
   let now = '2025-10-01T10:00:00.000Z';
-  let made = 0;
   const trail = createPolicyTrail({
     store,
     definitions: [budget],
     clock: () => now,
-    newId: () => `${prefix}${++made}`,
+    newId: countedIds(prefix),
   });
   const setClock = (instant: Instant): void => {
     now = instant;

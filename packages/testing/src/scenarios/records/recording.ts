@@ -1,6 +1,7 @@
 import type { Actor, StoredEvaluation, Write } from '@policytrail/core';
 import { assertEqual, assertRefused, assertThat, rejectionOf } from '../../evidence/assert.js';
 import { contentsOf } from '../../evidence/contents.js';
+import { scribble } from '../../evidence/scribble.js';
 import { anErasure, erasedForm } from '../../samples/erasure.js';
 import { aDecision, anEvaluation, type EvaluationSample } from '../../samples/evaluation.js';
 import { aVersion } from '../../samples/version.js';
@@ -212,12 +213,3 @@ export const recordingScenarios: readonly Scenario[] = [
     assertEqual(await contentsOf(store), before, 'the store after its answers were written to');
   }),
 ];
-
-/** Writes to everything within reach; frozen objects refuse, which is fine. */
-function scribble(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const key of Object.keys(value)) {
-    scribble(Reflect.get(value, key));
-    Reflect.set(value, key, 'scribbled');
-  }
-}

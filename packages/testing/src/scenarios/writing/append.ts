@@ -1,6 +1,7 @@
 import type { Actor, PolicyHead, VersionOrigin } from '@policytrail/core';
 import { assertEqual, assertThat } from '../../evidence/assert.js';
 import { contentsOf } from '../../evidence/contents.js';
+import { scribble } from '../../evidence/scribble.js';
 import { aPin } from '../../samples/pin.js';
 import { aChain, aVersion } from '../../samples/version.js';
 import { pinning, pinningHead, storing, storingNext } from '../../samples/writes.js';
@@ -160,12 +161,3 @@ export const appendScenarios: readonly Scenario[] = [
     },
   ),
 ];
-
-/** Writes to everything within reach; frozen objects refuse, which is fine. */
-function scribble(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const key of Object.keys(value)) {
-    scribble(Reflect.get(value, key));
-    Reflect.set(value, key, 'scribbled');
-  }
-}
