@@ -12,9 +12,8 @@ export function inOwnName(
   actor: string | Actor,
 ): Named {
   if (signed === undefined) return asked;
-  const unsigned = ({ by, ...rest }: Named): Named => {
-    const author = by as string | Actor | undefined;
-    if (author !== undefined && !isSame(author, actor)) throw inAnothersName(operation, author, actor);
+  const unsigned = ({ by, ...rest }: Named & { readonly by?: string | Actor }): Named => {
+    if (by !== undefined && !isSame(by, actor)) throw inAnothersName(operation, by, actor);
     return rest;
   };
   return each === undefined ? unsigned(asked) : { ...asked, [each]: (asked[each] as readonly Named[]).map(unsigned) };
