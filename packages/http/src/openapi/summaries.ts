@@ -36,5 +36,5 @@ export const summaries: Readonly<Record<RemoteOperation, string>> = {
   doctor: 'What the store promises, and what it found when it looked',
   exportArchive: 'An archive of the trail, or of some policies, as bytes',
   importArchive: 'Brings in an archive, all or nothing',
-  importHistory: 'Brings in a plain history, in batches',
+  importHistory: 'Brings in a plain history, once',
 };
