@@ -71,9 +71,9 @@ describe('the doctor', () => {
   it('finds all well in a sound database, but that the browser may evict it', async () => {
     const { store } = await tampered(async () => undefined);
     const { checks, store: described } = await store.doctor();
-    expect(described).toMatch(/^indexeddb \(test-.*, schema 1\)$/);
+    expect(described).toMatch(/^indexeddb \(test-.*, schema 2\)$/);
     expect(checks.filter(({ status }) => status !== 'ok').map(({ id }) => id)).toEqual(['persistence']);
-    expect(checks.map(({ id }) => id)).toEqual(['durability', 'persistence', 'quota', 'heads', 'erasure']);
+    expect(checks.map(({ id }) => id)).toEqual(['durability', 'persistence', 'quota', 'heads', 'erasure', 'losses']);
   });
 
   it('says that what was erased may stay in the files of the browser', async () => {

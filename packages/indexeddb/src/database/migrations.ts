@@ -1,5 +1,3 @@
-import { tableNames } from './tables.js';
-
 interface IndexShape {
   readonly table: string;
   readonly name: string;
@@ -20,7 +18,7 @@ const newestLast = ['evaluatedAt', 'id'];
 export const migrations: readonly Migration[] = [
   {
     name: 'versions, pins, evaluations',
-    tables: tableNames,
+    tables: ['versions', 'documents', 'heads', 'pins', 'evaluations', 'payloads', 'violations', 'reviews', 'erasures'],
     indexes: [
       { table: 'versions', name: 'request', keyPath: ['policyId', 'requestId'], isUnique: true },
       { table: 'versions', name: 'label', keyPath: ['policyId', 'label'], isUnique: true },
@@ -33,6 +31,7 @@ export const migrations: readonly Migration[] = [
       { table: 'violations', name: 'rule', keyPath: ['policyId', 'ruleId'] },
     ],
   },
+  { name: 'losses', tables: ['losses'], indexes: [] },
 ];
 
 /** Applies what is missing, within the upgrade that the browser has begun. */
@@ -45,13 +44,17 @@ export function migrate(transaction: IDBTransaction, all: readonly Migration[], 
   }
 }
 
-/** The tables and indexes (`versions.label`) that a release expects and the database lacks. */
-export function missingParts(database: IDBDatabase, all: readonly Migration[]): readonly string[] {
+/** The tables and indexes (`versions.label`) that migrations made and the database lacks; `within` an upgrade, where one is under way. */
+export function missingParts(
+  database: IDBDatabase,
+  applied: readonly Migration[],
+  within?: IDBTransaction,
+): readonly string[] {
   const { objectStoreNames: present } = database;
-  const missing = all.flatMap(({ tables }) => tables.filter((table) => !present.contains(table)));
+  const missing = applied.flatMap(({ tables }) => tables.filter((table) => !present.contains(table)));
   if (missing.length > 0) return missing;
-  const transaction = database.transaction(present);
-  return all.flatMap(({ indexes }) =>
+  const transaction = within ?? database.transaction(present);
+  return applied.flatMap(({ indexes }) =>
     indexes
       .filter(({ table, name }) => !transaction.objectStore(table).indexNames.contains(name))
       .map(({ table, name }) => `${table}.${name}`),

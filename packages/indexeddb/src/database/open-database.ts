@@ -1,7 +1,9 @@
 import { PolicytrailError } from '@policytrail/core';
 import { openDB, unwrap } from 'idb';
 import { unavailable } from './errors.js';
+import { type DataLoss, keepLoss } from './losses.js';
 import { type Migration, migrate, missingParts } from './migrations.js';
+import { renewLog } from './renew-log.js';
 import type { Database, Tables } from './tables.js';
 import { ignore } from './transaction.js';
 
@@ -9,6 +11,7 @@ export interface DatabaseOptions {
   readonly migrations: readonly Migration[];
   readonly openTimeoutMilliseconds: number;
   readonly onBlocked: () => void;
+  readonly onDataLoss: (loss: DataLoss) => void;
 }
 
 /**
@@ -17,16 +20,20 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(
   name: string,
-  { migrations, openTimeoutMilliseconds, onBlocked }: DatabaseOptions,
+  { migrations, openTimeoutMilliseconds, onBlocked, onDataLoss }: DatabaseOptions,
   onLost: () => void,
 ): Promise<Database> {
   let isBlocked = false;
   let failure: unknown;
+  let loss: DataLoss | undefined;
   const opening = openDB<Tables>(name, migrations.length, {
-    upgrade(_database, applied, _wanted, transaction) {
+    upgrade(_database, applied, _wanted, transaction, event) {
       transaction.done.catch(ignore);
       try {
-        migrate(unwrap(transaction), migrations, applied);
+        const upgrade = unwrap(transaction);
+        assertOurs(name, missingParts(upgrade.db, migrations.slice(0, applied), upgrade));
+        migrate(upgrade, migrations, applied);
+        loss = keepLoss(upgrade, event);
       } catch (error) {
         // Thrown from here it would be the page's own uncaught error.
         failure = error;
@@ -43,25 +50,28 @@ export async function openDatabase(
     },
     terminated: onLost,
   });
-  const database = await inTime(opening, openTimeoutMilliseconds, () =>
-    unavailable(
-      'open',
-      `the database \`${name}\` did not open in ${openTimeoutMilliseconds} ms: ${isBlocked ? blocker : waiting}`,
-    ),
-  ).catch((error: unknown) => {
+  const late = () => unavailable('open', lateMessage(name, openTimeoutMilliseconds, isBlocked ? blocker : waiting));
+  const database = await inTime(opening, openTimeoutMilliseconds, late).catch((error: unknown) => {
     throw failure ?? error;
   });
-  assertOurs(name, database, migrations);
+  const missing = missingParts(unwrap(database), migrations);
+  if (missing.length > 0) database.close();
+  assertOurs(name, missing);
+  await renewLog(name);
+  // What it throws is the page's own uncaught error, and does not undo opening.
+  if (loss !== undefined) queueMicrotask(onDataLoss.bind(undefined, loss));
   return database;
 }
 
 const blocker = 'another tab keeps an older version of it open; close that tab or reload it';
 const waiting = 'the browser is busy with it, or another tab is about to delete it';
 
-function assertOurs(name: string, database: Database, migrations: readonly Migration[]): void {
-  const missing = missingParts(unwrap(database), migrations);
+function lateMessage(name: string, milliseconds: number, why: string): string {
+  return `the database \`${name}\` did not open in ${milliseconds} ms: ${why}`;
+}
+
+function assertOurs(name: string, missing: readonly string[]): void {
   if (missing.length === 0) return;
-  database.close();
   const message = `the database \`${name}\` is not one of Policytrail's, or was damaged: it has no ${missing[0]}`;
   throw new PolicytrailError('store_unavailable', message, { operation: 'open' });
 }

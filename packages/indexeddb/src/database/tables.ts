@@ -2,6 +2,7 @@ import type {
   Erasure,
   EvaluationHeader,
   EvaluationPayload,
+  Instant,
   Pin,
   Review,
   SealedHead,
@@ -9,6 +10,7 @@ import type {
   ViolationRow,
 } from '@policytrail/core';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { DataLoss } from './losses.js';
 
 type PolicyKey = [policy: string];
 type VersionKey = [...PolicyKey, version: number];
@@ -41,6 +43,7 @@ export interface Tables extends DBSchema {
   violations: Table<SequenceKey, OfEvaluation & ViolationRow> & Indexed<'rule'>;
   reviews: Table<SequenceKey, Review>;
   erasures: Table<EvaluationKey, Erasure>;
+  losses: Table<Instant, DataLoss>;
 }
 
 export type DocumentRow = OfPolicy & { readonly version: number; readonly policyJson: string };
@@ -48,7 +51,8 @@ export type DocumentRow = OfPolicy & { readonly version: number; readonly policy
 /** Indexes of evaluations, newest last: all of them, or those of a subject, a status, a version. */
 export type EvaluationIndex = 'time' | 'subject' | 'status' | 'version';
 
-export type TableName = StoreNames<Tables>;
+/** The tables that hold rows of policies. */
+export type TableName = Exclude<StoreNames<Tables>, 'losses'>;
 
 export const tableNames: readonly TableName[] = [
   'versions',

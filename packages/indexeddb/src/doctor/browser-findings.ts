@@ -1,3 +1,4 @@
+import type { Database } from '../database/tables.js';
 import { type Finding, ok, warning } from './finding.js';
 
 // Where a site has used so much of its room, an append may soon be refused.
@@ -20,6 +21,16 @@ export async function quotaFinding(): Promise<Finding> {
   if (usage === undefined || quota === undefined) return warning('the browser does not say how much room there is');
   const said = `this site uses ${inMegabytes(usage)} of ${inMegabytes(quota)}`;
   return usage < nearlyFull * quota ? ok(said) : warning(`${said}: appends may soon be refused`);
+}
+
+/** Whether the browser has thrown this site's data away, as far as it told. */
+export async function lossesFinding(database: Database): Promise<Finding> {
+  const losses = await database.getAll('losses');
+  const last = losses.at(-1);
+  if (last === undefined) return ok('the browser has not said that it threw data away');
+  return warning(
+    `the browser threw away all that was stored before ${last.at}, as it found it damaged (${last.reason}): import it from an archive`,
+  );
 }
 
 function inMegabytes(bytes: number): string {

@@ -1,7 +1,7 @@
 import type { DoctorReport } from '@policytrail/core';
 import { migrations } from '../database/migrations.js';
 import type { Database } from '../database/tables.js';
-import { persistenceFinding, quotaFinding } from './browser-findings.js';
+import { lossesFinding, persistenceFinding, quotaFinding } from './browser-findings.js';
 import { durabilityFinding, erasureFinding, headsFinding } from './content-findings.js';
 import { check } from './finding.js';
 
@@ -16,6 +16,7 @@ export async function examine(database: Database): Promise<DoctorReport> {
     await check('quota', quotaFinding),
     await check('heads', () => headsFinding(database)),
     await check('erasure', () => erasureFinding(database)),
+    await check('losses', () => lossesFinding(database)),
   ];
   return {
     store: `indexeddb (${database.name}, schema ${migrations.length})`,

@@ -1,4 +1,4 @@
-import type { DoctorReport, StoredVersion } from '@policytrail/core';
+import type { DoctorCheck, DoctorReport, StoredVersion } from '@policytrail/core';
 
 /** A version that a page was told is stored. */
 export interface Acknowledgement {
@@ -20,6 +20,16 @@ export interface SaveTask {
   readonly saboteur?: string;
 }
 
+/** What a page finds stored of a policy. */
+export interface Found {
+  readonly chain: readonly StoredVersion[];
+  readonly isValid: boolean;
+  /** The browser's own words, where opening found that it had thrown the site's data away. */
+  readonly lost: string | undefined;
+  /** What the doctor says of that. */
+  readonly losses: DoctorCheck | undefined;
+}
+
 /** What a page of these tests does for Node, as `policytrailTest` in its global scope. */
 export interface PageCalls {
   /** Tells Node of each version as it is acknowledged; gives back the code of the error that ended it, or `done`. */
@@ -29,10 +39,9 @@ export interface PageCalls {
   /** Collects the numbers of the versions that a watcher is told of. */
   readonly watch: (name: string, policyId: string) => Promise<void>;
   readonly heard: () => readonly number[];
-  readonly read: (
-    name: string,
-    policyId: string,
-  ) => Promise<{ readonly chain: readonly StoredVersion[]; readonly isValid: boolean }>;
+  readonly read: (name: string, policyId: string) => Promise<Found>;
+  /** Makes a database without the store, as another page of the origin may. */
+  readonly makeStrange: (name: string) => Promise<void>;
   /** Opens a store and keeps it, for what follows. */
   readonly keepOpen: (name: string) => Promise<void>;
   /** Saves one version through the store that was kept open; gives back its number. */

@@ -1,6 +1,7 @@
 import { createPolicyTrail, isPolicytrailError, type PolicyTrail } from '@policytrail/core';
-import { type IndexedDbStore, openIndexedDbStore } from '@policytrail/indexeddb';
+import { type DataLoss, type IndexedDbStore, openIndexedDbStore } from '@policytrail/indexeddb';
 import { readChain, saboteurs } from '@policytrail/testing';
+import { openDB } from 'idb';
 import type { SaveTask } from './page-calls.js';
 
 const heard: number[] = [];
@@ -24,11 +25,19 @@ globalThis.policytrailTest = {
   },
   heard: () => heard,
   async read(name, policyId) {
-    const store = await openIndexedDbStore(name);
+    let lost: string | undefined;
+    const onDataLoss = ({ reason }: DataLoss) => {
+      lost = reason;
+    };
+    const store = await openIndexedDbStore(name, { onDataLoss });
     const chain = await readChain(store, policyId);
     const isValid = chain.length === 0 || (await createPolicyTrail({ store }).verify(policyId)).valid;
+    const losses = (await store.doctor()).checks.find(({ id }) => id === 'losses');
     await store.close();
-    return { chain, isValid };
+    return { chain, isValid, lost, losses };
+  },
+  async makeStrange(name) {
+    (await openDB(name)).close();
   },
   async keepOpen(name) {
     kept = createPolicyTrail({ store: await openIndexedDbStore(name) });
