@@ -116,7 +116,10 @@ describe('a browser that lets a page store nothing', () => {
 
   it('is not taken for one that fails: what is there must not be hidden', async () => {
     const failing = () => openIndexedDbStore(freshName(), { whenUnavailable: 'memory' });
-    await expect(refusingToOpen('UnknownError', failing)).rejects.toMatchObject({ code: 'store_unavailable' });
+    await expect(refusingToOpen('UnknownError', failing)).rejects.toMatchObject({
+      code: 'store_unavailable',
+      message: expect.stringContaining('restart it'),
+    });
   });
 });
 

@@ -15,6 +15,8 @@ export function toStoreError(error: unknown, operation: string): PolicytrailErro
       return unavailable(operation, 'the database is of a newer release: update @policytrail/indexeddb', error);
     case 'SecurityError':
       return unavailable(operation, 'the browser does not let this page store anything', error);
+    case 'UnknownError':
+      return unavailable(operation, 'the browser could not use its own files: free some room and restart it', error);
     default:
       return unavailable(operation, 'the database did not answer, see the cause', error);
   }
