@@ -30,6 +30,11 @@ const words: Readonly<Record<string, Words>> = {
     fine: 'None',
     other: 'Some; traces may stay on the disk until it is next tidied up',
   },
+  losses: {
+    label: 'Thrown away',
+    fine: 'Nothing, as far as the browser said',
+    other: 'All that was here before, as the browser found its files damaged: bring in a copy',
+  },
   clock: {
     label: 'Clock',
     fine: 'In step with what is stored',
