@@ -43,7 +43,8 @@ export function evaluationOf(draft: EvaluationDraft, limits: JsonLimits = {}): S
     inputJson: draft.inputJson ?? canonicalJson(draft.input, limits),
     decisionJson: decisionText(decision, decisionLimits),
   };
-  const header = {
+  // One object from the start: to spread one into another and add to it takes longer than to hash it.
+  const stored = {
     policyId: version.policyId,
     id: draft.id,
     subject: draft.subject,
@@ -60,8 +61,12 @@ export function evaluationOf(draft: EvaluationDraft, limits: JsonLimits = {}): S
     supersedes: draft.supersedes,
     trigger: draft.trigger,
     payloadHash: payloadHashOfText(payload),
+    hash: '',
+    payload,
+    erasure: null,
   };
-  return { ...header, hash: sealEvaluation(header), payload, erasure: null };
+  stored.hash = sealEvaluation(stored);
+  return stored;
 }
 
 /** What is stored of a decision's violations beside it, in their order. */
@@ -89,8 +94,9 @@ export function violationsOf(stored: StoredEvaluation): readonly ViolationRow[] 
 export function toEvaluation(stored: StoredEvaluation): Evaluation {
   const header = evaluationHeaderOf(stored);
   const { payload, erasure } = stored;
-  if (payload === null) return { ...header, input: null, decision: null, erased: erasure };
-  return { ...header, ...parsePayload(stored, payload), erased: erasure };
+  if (payload === null) return Object.assign(header, { input: null, decision: null, erased: erasure });
+  const { input, decision } = parsePayload(stored, payload);
+  return Object.assign(header, { input, decision, erased: erasure });
 }
 
 /** As {@link toEvaluation}, for lists: one row that can't be read does not hide the others. */

@@ -45,7 +45,7 @@ export function contextOf(options: TrailOptions, checkRules: RuleCheck | null): 
   const known = definitions ?? (definition === undefined ? [] : [definition]);
   return {
     store,
-    clock: clock === undefined ? systemClock : checkedClock(clock),
+    clock: clock === undefined ? systemClock() : checkedClock(clock),
     newId: options.newId ?? newUuidV7,
     newSalt: options.newSalt ?? newSalt,
     limits: options.limits ?? {},
@@ -81,6 +81,14 @@ function checkedClock(clock: () => Instant): () => Instant {
   return () => parseInstant(clock(), 'clock');
 }
 
-function systemClock(): Instant {
-  return new Date().toISOString();
+// The text of a millisecond is made once.
+function systemClock(): () => Instant {
+  let told = Number.NaN;
+  let text = '';
+  return () => {
+    const now = Date.now();
+    if (now !== told) text = new Date(now).toISOString();
+    told = now;
+    return text;
+  };
 }

@@ -42,7 +42,7 @@ export function changesBetween(
 /** A stored row as the version it is, with a policy of the caller's own. Throws `trail_corrupt` where it can't be read. */
 export function toPolicyVersion<Out = JsonObject>(stored: StoredVersion): PolicyVersion<Out> {
   if (stored.corrupt !== undefined) throw corrupt(stored, stored.corrupt);
-  return { ...headerOf(stored), policy: parsePolicy(stored) as Out };
+  return Object.assign(headerOf(stored), { policy: parsePolicy(stored) as Out });
 }
 
 /** A version whose policy is known to be this canonical text: parsed once it is read, which after a save it seldom is. */

@@ -39,19 +39,18 @@ export function isDecimalText(value: unknown): value is string {
 export function normalizeDecimal(value: string | number, format: DecimalFormat = {}): string {
   const { scale, min, max } = format;
   assertScale(scale);
-  const text = plainText(readDecimal(value), scale);
-  if (min !== undefined && compareDecimals(text, min) < 0)
+  const parts = readDecimal(value);
+  const text = plainText(parts, scale);
+  if (min !== undefined && compareParts(parts, readDecimal(min)) < 0)
     throw invalidArgument(`must be at least ${normalizeDecimal(min)}`);
-  if (max !== undefined && compareDecimals(text, max) > 0)
+  if (max !== undefined && compareParts(parts, readDecimal(max)) > 0)
     throw invalidArgument(`must be at most ${normalizeDecimal(max)}`);
   return text;
 }
 
 /** The order of two decimals by value: `10.0` and `10` are equal. Throws `invalid_argument` for what is no decimal. */
 export function compareDecimals(one: string | number, other: string | number): -1 | 0 | 1 {
-  const [first, second] = [unitsOf(readDecimal(one)), unitsOf(readDecimal(other))];
-  if (first === second) return 0;
-  return first < second ? -1 : 1;
+  return compareParts(readDecimal(one), readDecimal(other));
 }
 
 /** Takes apart any decimal, however long; undefined for text that is none. */
@@ -94,8 +93,20 @@ function plainText({ negative, digits, point }: DecimalParts, scale?: number): s
   return `${negative ? '-' : ''}${whole}${places === '' ? '' : '.'}${places}`;
 }
 
-/** In units of 10^-34, in which every decimal that is allowed is whole. */
-function unitsOf({ negative, digits, point }: DecimalParts): bigint {
-  const units = BigInt(digits.padEnd(point + maxDigits, '0'));
-  return negative ? -units : units;
+function compareParts(one: DecimalParts, other: DecimalParts): -1 | 0 | 1 {
+  const [sign, otherSign] = [signOf(one), signOf(other)];
+  if (sign !== otherSign) return sign < otherSign ? -1 : 1;
+  return sign < 0 ? compareSizes(other, one) : compareSizes(one, other);
+}
+
+// Digits begin with no 0 and end with none: the number with more places before the point is larger, then text tells.
+function compareSizes(one: DecimalParts, other: DecimalParts): -1 | 0 | 1 {
+  if (one.point !== other.point) return one.point < other.point ? -1 : 1;
+  if (one.digits === other.digits) return 0;
+  return one.digits < other.digits ? -1 : 1;
+}
+
+function signOf({ negative, digits }: DecimalParts): -1 | 0 | 1 {
+  if (digits === '') return 0;
+  return negative ? -1 : 1;
 }

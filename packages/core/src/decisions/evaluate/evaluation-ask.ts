@@ -28,7 +28,7 @@ export interface EvaluationAsk {
 /** Reads a request at once, before anything is awaited. Throws `invalid_argument`, or `invalid_input` for the input. */
 export function askOf(context: TrailContext, request: EvaluationRequest): EvaluationAsk {
   const call = callOf(context, request);
-  return { ...call, input: readInput(context, call.definition, request.input) };
+  return Object.assign(call, { input: readInput(context, call.definition, request.input) });
 }
 
 /** A request but for its input. Throws `invalid_argument`. */

@@ -44,10 +44,14 @@ export async function prepareUnder(
   const { compiled, document } = await judgeOf(context, version, { schema, host: definition });
   const { input, inputJson } = settleInput(ask.input, document);
   const decision = evaluateCompiled(compiled, input, at);
-  const draft = { id, version, subject, schema, engine, evaluatedAt: at, by, supersedes, trigger, decision };
-  const stored = evaluationOf({ ...draft, input, inputJson, salt: saltOf(context) }, context.limits);
+  const salt = saltOf(context);
+  const evaluatedAt = at;
+  const stored = evaluationOf(
+    { id, version, subject, schema, engine, evaluatedAt, by, supersedes, trigger, input, inputJson, decision, salt },
+    context.limits,
+  );
   return {
-    evaluation: { ...evaluationHeaderOf(stored), input, decision, erased: null },
+    evaluation: Object.assign(evaluationHeaderOf(stored), { input, decision, erased: null }),
     decision,
     write: writeOf(stored, ask, violationRowsOf(decision)),
     compiled,

@@ -45,7 +45,7 @@ export function toStoredVersion(row: unknown): StoredVersion | undefined {
 /** A row of {@link versionColumns}. */
 export function toWholeVersion(row: unknown): StoredVersion {
   const { policy_json: policyJson } = row as { readonly policy_json: string };
-  return { ...toSummary(row), policyJson };
+  return Object.assign(toSummary(row), { policyJson });
 }
 
 /** A row of {@link summaryColumns}. JSON that can't be read is replaced; that, and columns at odds, are named in `corrupt`. */
