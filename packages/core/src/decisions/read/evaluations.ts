@@ -52,7 +52,7 @@ export function subjectFilter(subject: Subject): NonNullable<EvaluationFilter['s
 
 function reviewedRecord(context: TrailContext, { evaluation, reviews }: ReviewedEvaluation): ReviewedRecord {
   const record = toEvaluation(evaluation);
-  return { ...record, reviews, effective: effectiveNow(context, record, reviews) };
+  return Object.assign(record, { reviews, effective: effectiveNow(context, record, reviews) });
 }
 
 function checkedFilter(filter: EvaluationsFilter): EvaluationFilter {
