@@ -31,7 +31,10 @@ export function permit(access: Access, operation: Operation, given: readonly unk
 
 /** As {@link permit}, where nothing can be waited for. Throws `invalid_argument` where `authorize` has to be. */
 export function permitNow(access: Access, operation: Operation, given: readonly unknown[]): void {
-  if (permit(access, operation, given) === undefined) return;
+  const waiting = permit(access, operation, given);
+  if (waiting === undefined) return;
+  // Nobody waits for it: where it refuses, that must not end the process.
+  waiting.catch(() => undefined);
   throw invalidArgument('this trail’s authorize answers later: use the trail itself', { argument: 'authorize' });
 }
 

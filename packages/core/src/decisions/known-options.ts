@@ -1,4 +1,11 @@
-import { onlyKnown } from '../trail/known-options.js';
+import type {
+  ExportOptions,
+  ImportArchiveOptions,
+  ImportHistoryOptions,
+  VerifyAllOptions,
+  VerifyOptions,
+} from '../trail/trail.js';
+import { onlyKnown } from '../values/only-known.js';
 import type {
   ApproveOptions,
   EraseOptions,
@@ -27,6 +34,11 @@ interface OptionsOf {
   readonly waive: ApproveOptions;
   readonly revoke: RejectOptions;
   readonly erase: EraseOptions;
+  readonly verify: VerifyOptions;
+  readonly verifyAll: VerifyAllOptions;
+  readonly exportArchive: ExportOptions;
+  readonly importArchive: ImportArchiveOptions;
+  readonly importHistory: ImportHistoryOptions;
 }
 
 const rejecting = ['ruleIds', 'as', 'by', 'reason', 'requestId'] as const;
@@ -47,6 +59,11 @@ const names: { readonly [Operation in keyof OptionsOf]: readonly (keyof OptionsO
   waive: approving,
   revoke: rejecting,
   erase: ['by', 'reason'],
+  verify: ['checkpoint'],
+  verifyAll: ['checkpoints', 'onProgress'],
+  exportArchive: ['policyIds', 'gzip', 'onProgress'],
+  importArchive: ['maxBytes', 'onProgress'],
+  importHistory: ['maxBytes', 'onProgress', 'allowUnchanged'],
 };
 
 /** The options, if there are none that the operation does not know: a misspelt `expiresAt` must not be ignored. */

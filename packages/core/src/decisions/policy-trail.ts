@@ -190,6 +190,8 @@ export interface ReviewResult {
   readonly reviews: readonly Review[];
   /** The decision with all of its reviews, as they count now. */
   readonly effective: EffectiveDecision;
+  /** The id of the subject's newest evaluation where that is another one: what is said of this one does not count for it. */
+  readonly newer: string | null;
 }
 
 export interface EraseOptions {

@@ -10,6 +10,7 @@ import { newUuidV7 } from '../values/id.js';
 import { type Instant, parseInstant } from '../values/instant.js';
 import type { JsonObject } from '../values/json.js';
 import { type LruMap, lruMap } from '../values/lru-map.js';
+import { onlyKnown } from '../values/only-known.js';
 import { type DefinitionDocuments, type DefinitionRecord, definitionDocuments } from './definition-documents.js';
 import type { TrailOptions } from './trail.js';
 import { hubOf, type WatchHub } from './watch-hub.js';
@@ -33,9 +34,20 @@ export interface TrailContext extends Access {
   readonly checkRules: RuleCheck | null;
 }
 
+const trailOptions: readonly (keyof TrailOptions)[] = [
+  'store',
+  'definition',
+  'definitions',
+  'clock',
+  'newId',
+  'newSalt',
+  'authorize',
+  'limits',
+];
+
 /** Reads what a trail works with. Throws `invalid_argument` where it can't. */
 export function contextOf(options: TrailOptions, checkRules: RuleCheck | null): TrailContext {
-  const { store, definition, definitions, clock } = options;
+  const { store, definition, definitions, clock } = onlyKnown('a trail', trailOptions, options);
   if (typeof store?.append !== 'function') {
     throw invalidArgument('store must be a policy store, such as memoryStore()', { argument: 'store' });
   }

@@ -1,5 +1,6 @@
 import type { HistoryFilter } from '../storage/port.js';
 import { invalidArgument } from '../values/error.js';
+import { onlyKnown } from '../values/only-known.js';
 import type {
   HistoryQuery,
   PinOptions,
@@ -42,23 +43,6 @@ export function knownOptions<Options extends object | undefined>(
   options: Options,
 ): Options {
   return onlyKnown(operation, names[operation], options);
-}
-
-/** As {@link knownOptions}, for an operation of any table. */
-export function onlyKnown<Options extends object | undefined>(
-  operation: string,
-  known: readonly string[],
-  options: Options,
-): Options {
-  if (options === undefined) return options;
-  if (typeof options !== 'object' || options === null) {
-    throw invalidArgument(`the options of ${operation} must be an object`, { argument: 'options' });
-  }
-  const stranger = Object.keys(options).find((name) => !known.includes(name));
-  if (stranger === undefined) return options;
-  throw invalidArgument(`${operation} has no option \`${stranger}\`; it takes ${known.join(', ')}`, {
-    argument: stranger,
-  });
 }
 
 /** The list, if it is one. Throws `invalid_argument`. */

@@ -1,6 +1,6 @@
 import { type AccessRequest, type Authorize, memoryStore, type WatchEvent } from '@policytrail/core';
 import { expect, test } from 'vitest';
-import { aTrail, bytesOf, contentOf, failureOf, tokens } from '../trail/kit.js';
+import { aTrail, bytesOf, codeOf, contentOf, failureOf, tokens } from '../trail/kit.js';
 
 const onlyReads: Authorize = ({ action }) => action === 'read' || 'look, don’t touch';
 const later =
@@ -33,6 +33,13 @@ test('what authorize throws, the caller gets', async () => {
   });
 
   await expect(trail.current('project')).rejects.toThrow('no directory');
+});
+
+test('one that answers later and refuses ends nothing but the call that can’t wait for it', async () => {
+  const { trail } = aTrail({ authorize: async () => Promise.reject(new Error('no directory')) });
+  expect(await codeOf(() => trail.sync.save('project', tokens(1)))).toBe('invalid_argument');
+  // A rejection that nobody hears is told once all that waits is done.
+  await new Promise((resolve) => setTimeout(resolve));
 });
 
 test('an authorize that answers later is waited for', async () => {

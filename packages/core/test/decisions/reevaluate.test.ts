@@ -65,7 +65,7 @@ describe('a re-evaluation', () => {
     };
     const watched = aQuotingTrail({ store: wrapped(store, { append }), newId: () => 'e-2', clock: () => inDays(2) });
     const result = await watched.trail.reevaluate('pricing', quote, { by: 'cy' });
-    expect(transactions[0]?.slice(0, 2)).toEqual(['evaluation', 'review']);
+    expect(transactions[0]?.slice(0, 3)).toEqual(['review', 'evaluation', 'review']);
     expect(result.carried.map(({ ruleId }) => ruleId)).toEqual(['margin-floor']);
     expect(result.dropped).toMatchObject([{ ruleId: 'discount-cap-manager', reason: 'rule_changed' }]);
     const record = await trail.evaluation('pricing', 'e-2');
@@ -105,6 +105,49 @@ describe('a re-evaluation', () => {
     expect(await codeOf(() => trail.reevaluate('pricing', quote))).toBe('missing_evaluation');
     const renewed = await trail.reevaluate('pricing', quote, { input: aQuote() });
     expect(renewed.evaluation).toMatchObject({ supersedes: 'e-1', trigger: 'input' });
+  });
+});
+
+describe('a re-evaluation that is overtaken', () => {
+  /** Judges again what was approved; `meanwhile` is done once it was read, and before anything is stored. */
+  async function overtaken(meanwhile: (kit: Awaited<ReturnType<typeof moved>>) => Promise<unknown>) {
+    const kit = await moved(aQuote({ marginPct: '5' }));
+    await kit.trail.approve('pricing', 'e-1', { by: 'fin', as: 'finance' });
+    let isFirst = true;
+    const append: typeof kit.store.append = async (writes) => {
+      if (isFirst) {
+        isFirst = false;
+        await meanwhile(kit);
+      }
+      return kit.store.append(writes);
+    };
+    const other = aQuotingTrail({ store: wrapped(kit.store, { append }), newId: newIds(), clock: () => inDays(2) });
+    return { ...kit, again: () => other.trail.reevaluate('pricing', quote) };
+  }
+
+  function newIds() {
+    let made = 1;
+    return () => `e-${++made}`;
+  }
+
+  it('by an erasure records the input no more', async () => {
+    const { trail, again } = await overtaken((kit) => kit.trail.erase('pricing', quote));
+    expect(await codeOf(again)).toBe('missing_evaluation');
+    const { evaluations } = await trail.evaluations('pricing');
+    expect(evaluations.map(({ id, input }) => [id, input])).toEqual([['e-1', null]]);
+  });
+
+  it('by a revocation does not carry over what was revoked', async () => {
+    const { again } = await overtaken((kit) => kit.trail.revoke('pricing', 'e-1', { by: 'fin' }));
+    const { carried, effective } = await again();
+    expect([carried, effective.allowed]).toEqual([[], false]);
+  });
+
+  it('by another approval carries that over, too', async () => {
+    const meanwhile = (kit: Awaited<ReturnType<typeof moved>>) =>
+      kit.trail.waive('pricing', 'e-1', { by: 'ceo', reason: 'once', ruleIds: ['margin-floor'] });
+    const { carried } = await (await overtaken(meanwhile)).again();
+    expect(carried.map(({ review }) => review.verdict)).toEqual(['waived']);
   });
 });
 

@@ -14,6 +14,25 @@ async function aRefusedQuote(changes = {}): Promise<DecisionKit & { id: string }
 
 const ruleIds = ({ reviews }: ReviewResult) => reviews.map(({ ruleId }) => ruleId);
 
+describe('a review of an evaluation that was judged again since', () => {
+  it('says which one counts for the subject now', async () => {
+    const { trail, id } = await aRefusedQuote();
+    const first = await trail.approve('pricing', id, { by: 'mia', as: 'sales_manager' });
+    expect(first.newer).toBeNull();
+    await trail.reevaluate('pricing', quote, { id: 'e-2' });
+    const late = await trail.revoke('pricing', id, { by: 'mia' });
+    expect(late.newer).toBe('e-2');
+    expect((await trail.evaluation('pricing', 'e-2'))?.reviews).toHaveLength(1);
+  });
+
+  it('says nothing of others where there is no subject', async () => {
+    const { trail } = await aPricedTrail();
+    const { evaluation } = await trail.evaluate('pricing', aQuote({ discountPct: '25' }));
+    await trail.evaluate('pricing', aQuote({ discountPct: '26' }));
+    expect((await trail.approve('pricing', evaluation.id, { by: 'mia' })).newer).toBeNull();
+  });
+});
+
 describe('an approval', () => {
   it('counts once every rule that asks for one is approved, each by its approver', async () => {
     const { trail, id } = await aRefusedQuote();

@@ -14,6 +14,7 @@ import type { ReevaluateOptions, Reevaluation } from '../policy-trail.js';
 import { effectiveNow } from '../read/effective-now.js';
 import { missingEvaluation } from '../read/missing.js';
 import { newestOf } from '../read/newest.js';
+import { Overtaken, onlyAsSeen } from './as-seen.js';
 import { carriedWrite, carryOverOf } from './carry.js';
 import { reevaluatedInput, triggerOf } from './reevaluated-input.js';
 
@@ -25,6 +26,21 @@ export async function reevaluate(
   options: ReevaluateOptions = {},
 ): Promise<Reevaluation> {
   assertPolicyId(policyId);
+  for (;;) {
+    try {
+      return await reevaluateOnce(context, policyId, subject, options);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+    }
+  }
+}
+
+async function reevaluateOnce(
+  context: DecisionContext,
+  policyId: string,
+  subject: Subject,
+  options: ReevaluateOptions,
+): Promise<Reevaluation> {
   const known = options.id === undefined ? undefined : await knownOf(context, policyId, options.id);
   const before = await previousOf(context, policyId, subject, known);
   const previous = toEvaluation(before.evaluation);
@@ -38,7 +54,8 @@ export async function reevaluate(
   );
   const carryOver = await carryOverOf(context, reader, before, prepared);
   const carrying = carriedWrite(prepared, carryOver.carried);
-  const [outcome] = await appendEvaluations(context, [prepared], [prepared.write, carrying.write]);
+  const writes = [onlyAsSeen(before), prepared.write, carrying.write];
+  const [, outcome] = await appendEvaluations(context, [prepared], writes);
   const result = await resultOf(context, prepared, outcome);
   const carried = carryOver.carried.filter(({ review }) => carrying.holds(review));
   const effective = effectiveNow(context, result.evaluation, carrying.reviews());

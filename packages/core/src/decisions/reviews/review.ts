@@ -1,8 +1,10 @@
+import type { Evaluation } from '../../record/evaluation.js';
 import type { ReviewVerdict } from '../../record/review.js';
 import type { ReviewWrite } from '../../storage/port.js';
 import type { TrailContext } from '../../trail/context.js';
 import type { ApproveOptions, ReviewResult } from '../policy-trail.js';
 import { effectiveNow } from '../read/effective-now.js';
+import { newestOf } from '../read/newest.js';
 import { decideReviews, type ReviewDecision } from './decide-reviews.js';
 import { type ReviewAsk, reviewAskOf } from './review-ask.js';
 
@@ -29,8 +31,14 @@ export async function review(
   return resultOf(decision, context);
 }
 
-function resultOf(decision: ReviewDecision | undefined, context: TrailContext): ReviewResult {
+async function resultOf(decision: ReviewDecision | undefined, context: TrailContext): Promise<ReviewResult> {
   if (decision === undefined) throw new TypeError('the store answered a review without calling decide');
   const { status, evaluation, reviews, all } = decision;
-  return { status, reviews, effective: effectiveNow(context, evaluation, all) };
+  const effective = effectiveNow(context, evaluation, all);
+  return { status, reviews, effective, newer: await newerOf(context, evaluation) };
+}
+
+async function newerOf({ store }: TrailContext, { policyId, subject, id }: Evaluation): Promise<string | null> {
+  const newest = subject === null ? undefined : await newestOf(store, { policyId, subject });
+  return newest === undefined || newest.evaluation.id === id ? null : newest.evaluation.id;
 }

@@ -54,9 +54,12 @@ function directionOf(comparison: Comparison, sides: Sides): Direction {
   return isActualLeft(comparison, sides) ? direction : opposite[direction];
 }
 
+// The variable, not a member of that name.
+const readsInput = /(?<![\w."'])input\b/;
+
 // A comparison does not say which side reads the input: the values do, or the source where they are equal.
 function isActualLeft({ left, leftValue, rightValue }: Comparison, { actualValue, thresholdValue }: Sides): boolean {
-  if (actualValue === thresholdValue) return /\binput\b/.test(left);
+  if (actualValue === thresholdValue) return readsInput.test(left);
   return leftValue === actualValue && rightValue === thresholdValue;
 }
 

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { canonicalJson } from '../../values/canonical/canonical-json.js';
 import { invalidArgument } from '../../values/error.js';
+import { onlyKnown } from '../../values/only-known.js';
 import { type DefinitionDocument, definitionDocument } from './document.js';
 import type { PolicyRule, WithRules } from './policy-rule.js';
 
@@ -36,6 +37,15 @@ export interface PolicyDefinitionOptions<Policy extends StandardSchemaV1, Input 
   readonly appliesTo?: string | ((policyId: string) => boolean);
 }
 
+const known: readonly (keyof PolicyDefinitionOptions<StandardSchemaV1, StandardSchemaV1>)[] = [
+  'name',
+  'policy',
+  'input',
+  'defaultRules',
+  'jsonSchema',
+  'appliesTo',
+];
+
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 /**
@@ -50,7 +60,7 @@ export function definePolicy<Policy extends StandardSchemaV1, Input extends Stan
   StandardSchemaV1.InferInput<Input>,
   StandardSchemaV1.InferOutput<Input>
 > {
-  const { name, policy, input, appliesTo = '' } = options;
+  const { name, policy, input, appliesTo = '' } = onlyKnown('definePolicy', known, options);
   if (typeof name !== 'string' || !namePattern.test(name)) {
     throw invalidArgument('name must be 1 to 100 letters, digits, `.`, `_` or `-` and begin with a letter or digit', {
       argument: 'name',

@@ -50,6 +50,13 @@ describe('an envelope', () => {
     expect(coversValue(upTo, violation)).toBe(isCovered);
   });
 
+  it('tells the input from a member of that name where both sides are equal', () => {
+    const sides = { left: 'policy.tokens.input', right: 'input.tokens', leftValue: '1000', rightValue: '1000' };
+    const comparison = aComparison({ operator: '<=', ...sides });
+    const violation = aViolation({ actualValue: '1000', thresholdValue: '1000', comparisons: [comparison] });
+    expect([coversValue('1500', violation), coversValue('500', violation)]).toEqual([true, false]);
+  });
+
   it('covers nothing where there is no single actual value', () => {
     expect(coversValue('25', aViolation({ actualValue: null }))).toBe(false);
     expect(coversValue('25', aViolation({ comparisons: [] }))).toBe(false);

@@ -139,6 +139,7 @@ export const reviewResult: z.ZodType<ReviewResult> = named(
     status: z.enum(['appended', 'already_appended']),
     reviews: z.array(review),
     effective: effectiveDecision,
+    newer: z.string().nullable(),
   }),
 );
 
