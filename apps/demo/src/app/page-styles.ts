@@ -90,6 +90,8 @@ export const pageStyles: CSSResult = css`
     color: var(--on-accent);
   }
   button[aria-disabled='true'] {
+    border-color: var(--line);
+    background: transparent;
     color: var(--muted);
     cursor: not-allowed;
   }
