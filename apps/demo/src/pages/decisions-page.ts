@@ -69,6 +69,9 @@ export class DemoDecisionsPage extends LitElement {
           display: none;
         }
       }
+      .back {
+        margin-block-end: 12px;
+      }
       @media (min-width: 861px) {
         .back {
           display: none;
