@@ -26,6 +26,9 @@ export class DemoEvaluationList extends LitElement {
       a:hover {
         background: var(--raised);
       }
+      a:focus-visible {
+        outline-offset: -2px;
+      }
       a[aria-current] {
         border-inline-start-color: var(--accent);
         background: var(--raised);
