@@ -13,12 +13,13 @@ export const buttonStyles: CSSResult = css`
     gap: 6px;
     min-block-size: 32px;
     min-inline-size: 32px;
-    padding-inline: 12px;
+    padding: 4px 12px;
     border: 1px solid ${surface.border};
     border-radius: ${shape.radius};
     background: ${surface.raised};
     color: ${surface.text};
     font: 500 ${type.size} / 1.25 ${type.font};
+    overflow-wrap: break-word;
     cursor: pointer;
     transition: background-color 100ms;
   }
