@@ -25,10 +25,11 @@ export const listStyles: CSSResult = css`
   .row.selected { border-inline-start-color: ${surface.accent}; background: ${surface.raised}; }
   .row-head {
     display: flex;
-    gap: 8px;
+    flex-wrap: wrap;
+    gap: 2px 8px;
     align-items: center;
     min-block-size: 28px;
-    padding-inline-end: 128px;
+    padding-inline-end: 9em;
   }
   .row-head > :not(.row-title) { flex: none; }
   .row-title { min-inline-size: 0; font-size: inherit; font-weight: 600; line-height: 1.4; }
@@ -115,7 +116,7 @@ export const listStyles: CSSResult = css`
   :host([density='compact']) .row { gap: 1px; padding-block: 7px; }
   :host([density='compact']) .row-actions { inset-block-start: 6px; }
   :host(:state(narrow)) .row-head { min-block-size: 44px; padding-inline-end: 44px; }
-  .row-head.row-head:has(.pick), :host(:state(narrow)) .row-head:has(.pick) { padding-inline-end: 0; }
+  .row-head.row-head:has(.pick), :host(:state(narrow)) .row-head:has(.pick) { flex-wrap: nowrap; padding-inline-end: 0; }
   :host(:state(narrow)) .row-link { min-block-size: 44px; }
   :host(:state(narrow)) .inline-button { min-block-size: 44px; }
   :host(:state(narrow)) .row-actions { inset-block-start: 12px; inset-inline-end: 0; }
