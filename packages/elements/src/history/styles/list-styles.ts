@@ -5,7 +5,7 @@ import { marks, surface, type } from '../../theme/palette.js';
 export const listStyles: CSSResult = css`
   .day {
     padding-block: 20px 6px;
-    padding-inline: 14px;
+    padding-inline: 17px;
     color: ${surface.muted};
     font-size: ${type.small};
     font-weight: 600;
