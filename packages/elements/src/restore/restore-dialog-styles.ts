@@ -37,7 +37,7 @@ const dialog = css`
     overflow: auto;
   }
   .title:focus-visible { outline-offset: 4px; }
-  .title + .muted { padding-block: 4px 16px; }
+  .title + .muted { padding-block: 8px 16px; }
   .diff {
     --policy-font-size-title: 0.9375rem;
     padding: 14px 16px;
