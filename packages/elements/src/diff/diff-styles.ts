@@ -100,6 +100,8 @@ const cells = css`
   }
   .path, .note {
     display: block;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     color: ${surface.muted};
     font-size: ${type.small};
   }
