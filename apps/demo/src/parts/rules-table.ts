@@ -21,7 +21,7 @@ export class DemoRulesTable extends LitElement {
       }
       li {
         display: grid;
-        grid-template-columns: minmax(12rem, 1fr) minmax(16rem, 2fr) 11rem;
+        grid-template-columns: minmax(0, 3fr) minmax(0, 6fr) minmax(0, 3fr);
         gap: 4px 24px;
         padding-block: 12px;
         border-block-start: 1px solid var(--line);
