@@ -12,7 +12,7 @@ export const appStyles: CSSResult = css`
   .skip {
     position: absolute;
     inset-inline-start: 12px;
-    inset-block-start: -60px;
+    inset-block-start: -6em;
     padding: 8px 14px;
     border-radius: 6px;
     background: var(--accent);
