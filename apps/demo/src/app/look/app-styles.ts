@@ -182,7 +182,11 @@ export const appStyles: CSSResult = css`
       padding-inline: 16px;
     }
     .end {
+      gap: 4px;
       order: 1;
+    }
+    .end .tab {
+      padding-inline: 8px;
     }
     header nav {
       order: 2;
