@@ -134,6 +134,11 @@ export const pageStyles: CSSResult = css`
       min-block-size: 44px;
     }
   }
+  @media print {
+    button, .button {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     button, .button {
       border-color: ButtonText;

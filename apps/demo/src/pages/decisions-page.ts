@@ -77,6 +77,14 @@ export class DemoDecisionsPage extends LitElement {
           display: none;
         }
       }
+      @media print {
+        demo-judge-form, .back, .list > .row, .columns.chosen .list {
+          display: none;
+        }
+        .columns {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
     `,
   ];
 

@@ -217,6 +217,14 @@ export const appStyles: CSSResult = css`
       clip-path: inset(50%);
     }
   }
+  @media print {
+    header, .tabs, .outdated {
+      display: none;
+    }
+    main {
+      padding: 0;
+    }
+  }
   @media (forced-colors: active) {
     /* A transparent border is drawn there. */
     .tabs .tab {
