@@ -104,7 +104,7 @@ export class DemoApp extends LitElement {
   #outdated(): TemplateResult {
     return html`
       <div class="outdated">
-        <p>Everything was deleted and begun anew in another tab. What you see here is of before.</p>
+        <p>Everything was deleted and begun anew in another tab. What you see here is from before that.</p>
         <button @click=${() => this.actions?.reopen()}>Show what is there now</button>
       </div>
     `;
