@@ -124,7 +124,7 @@ describe('<policy-settings>', () => {
     expect(text(settings, '#notes-used [aria-hidden]')).toBe('20/500');
     const announced = nextAnnouncement(settings);
     await press(settings, 'Save as version 2');
-    expect(await announced).toBe('Saving … Saved as version 2.');
+    expect(await announced).toBe('Saving… Saved as version 2.');
     await settled(settings);
     expect(saved.mock.calls).toEqual([[{ version: 2 }]]);
     const version = (await trail.version('project-1', 2)) as PolicyVersion;

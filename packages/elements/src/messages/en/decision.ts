@@ -42,7 +42,7 @@ export const decisionEn = ({ number, isolate }: Speech) => ({
   seeChanges: 'See changes',
   hideChanges: 'Hide changes',
   checkAgainst: (version: string) => `Check against ${isolate(version)}`,
-  checking: 'Checking …',
+  checking: 'Checking…',
   checkedNow: 'If checked now',
   recorded: 'As recorded',
   ruleAdded: 'new rule',

@@ -45,7 +45,7 @@ export const settingsEn = ({ plural, number, list, isolate }: Speech) => ({
   notesTooLong: (most: number) => `Change notes can have ${number(most)} characters at most.`,
   save: (version: number) => `Save as version ${number(version)}`,
   saveOffline: 'Save on this device',
-  saving: 'Saving …',
+  saving: 'Saving…',
   saved: 'Saved.',
   savedAs: (version: number) => `Saved as version ${number(version)}.`,
   nothingToSave: 'No changes to save',
