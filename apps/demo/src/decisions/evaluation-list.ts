@@ -43,6 +43,12 @@ export class DemoEvaluationList extends LitElement {
       .changed {
         color: var(--wait);
       }
+      @media (max-width: 480px) {
+        a > .small {
+          grid-column: 1 / -1;
+          text-align: start;
+        }
+      }
       @media (forced-colors: active) {
         a {
           border-inline-start-color: Canvas;
