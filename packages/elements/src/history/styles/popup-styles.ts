@@ -10,6 +10,7 @@ export const popupStyles: CSSResult = css`
     z-index: 4;
     display: grid;
     gap: 12px;
+    inline-size: max-content;
     min-inline-size: 220px;
     padding: 14px;
     border: 1px solid ${surface.hairline};
@@ -66,7 +67,7 @@ export const popupStyles: CSSResult = css`
     background: ${surface.background};
   }
   .pick-actions { display: flex; gap: 8px; }
-  :host(:state(narrow)) .panel { inset-inline: 0; inset-block-start: calc(100% - 12px); }
+  :host(:state(narrow)) .panel { inset-inline: 0; inline-size: auto; inset-block-start: calc(100% - 12px); }
   @media print {
     .menu { display: none; }
   }
