@@ -224,6 +224,9 @@ export const appStyles: CSSResult = css`
     main {
       padding: 0;
     }
+    .title {
+      margin-block-end: 16px;
+    }
   }
   @media (forced-colors: active) {
     /* A transparent border is drawn there. */
