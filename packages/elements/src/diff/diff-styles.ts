@@ -112,6 +112,7 @@ const cells = css`
     font-size: ${type.small};
   }
   .text { white-space: pre-wrap; }
+  .text :is(del, ins) { padding-inline: 1px; }
   .json {
     max-inline-size: 100%;
     white-space: pre-wrap;
