@@ -54,6 +54,7 @@ export const popupStyles: CSSResult = css`
   .refusal { display: block; }
   :host(:state(narrow)) .menu-item { min-block-size: 44px; }
   .banner.restored { border-color: ${marks.added.mark}; }
+  :host(:state(narrow)) .banner.restored p { flex-basis: 100%; }
   .pick-bar {
     position: sticky;
     inset-block-start: 0;
