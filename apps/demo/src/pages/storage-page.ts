@@ -120,7 +120,7 @@ export class DemoStoragePage extends LitElement {
           ${this.#verifying()}${this.#moving()}
           <demo-storage-action
             heading="Try a long history"
-            text=${`Adds versions to a policy made for this, “${loadPolicyId}”, until it has ${formatCount(versionsToLoad)}. It takes a minute, and can be stopped.`}
+            text=${`Adds versions to a policy made for this, “${loadPolicyId}”, until it has ${formatCount(versionsToLoad)}. It may take a minute, and can be stopped.`}
             button=${`Load ${formatCount(versionsToLoad)} versions`}
             .work=${this.#load}
           ></demo-storage-action>
