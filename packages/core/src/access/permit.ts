@@ -34,8 +34,8 @@ export function permitNow(access: Access, operation: Operation, given: readonly 
   const waiting = permit(access, operation, given);
   if (waiting === undefined) return;
   // Nobody waits for it: where it refuses, that must not end the process.
-  waiting.catch(() => undefined);
-  throw invalidArgument('this trail’s authorize answers later: use the trail itself', { argument: 'authorize' });
+  waiting.catch(() => {});
+  throw invalidArgument('authorize answers later: use the trail itself', { argument: 'authorize' });
 }
 
 /** The methods, each of which is let pass first. One that has no rule is refused. */

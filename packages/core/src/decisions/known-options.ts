@@ -1,14 +1,6 @@
-import type {
-  ExportOptions,
-  ImportArchiveOptions,
-  ImportHistoryOptions,
-  VerifyAllOptions,
-  VerifyOptions,
-} from '../trail/trail.js';
-import { onlyKnown } from '../values/only-known.js';
+import { onlyKnown } from '../values/options/only-known.js';
 import type {
   ApproveOptions,
-  EraseOptions,
   EvaluateOptions,
   EvaluationRequest,
   EvaluationsFilter,
@@ -33,12 +25,6 @@ interface OptionsOf {
   readonly reject: RejectOptions;
   readonly waive: ApproveOptions;
   readonly revoke: RejectOptions;
-  readonly erase: EraseOptions;
-  readonly verify: VerifyOptions;
-  readonly verifyAll: VerifyAllOptions;
-  readonly exportArchive: ExportOptions;
-  readonly importArchive: ImportArchiveOptions;
-  readonly importHistory: ImportHistoryOptions;
 }
 
 const rejecting = ['ruleIds', 'as', 'by', 'reason', 'requestId'] as const;
@@ -58,12 +44,6 @@ const names: { readonly [Operation in keyof OptionsOf]: readonly (keyof OptionsO
   reject: rejecting,
   waive: approving,
   revoke: rejecting,
-  erase: ['by', 'reason'],
-  verify: ['checkpoint'],
-  verifyAll: ['checkpoints', 'onProgress'],
-  exportArchive: ['policyIds', 'gzip', 'onProgress'],
-  importArchive: ['maxBytes', 'onProgress'],
-  importHistory: ['maxBytes', 'onProgress', 'allowUnchanged'],
 };
 
 /** The options, if there are none that the operation does not know: a misspelt `expiresAt` must not be ignored. */

@@ -94,9 +94,8 @@ export function violationsOf(stored: StoredEvaluation): readonly ViolationRow[] 
 export function toEvaluation(stored: StoredEvaluation): Evaluation {
   const header = evaluationHeaderOf(stored);
   const { payload, erasure } = stored;
-  if (payload === null) return Object.assign(header, { input: null, decision: null, erased: erasure });
-  const { input, decision } = parsePayload(stored, payload);
-  return Object.assign(header, { input, decision, erased: erasure });
+  const told = payload === null ? { input: null, decision: null } : parsePayload(stored, payload);
+  return Object.assign(header, told, { erased: erasure });
 }
 
 /** As {@link toEvaluation}, for lists: one row that can't be read does not hide the others. */

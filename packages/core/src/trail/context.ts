@@ -10,7 +10,7 @@ import { newUuidV7 } from '../values/id.js';
 import { type Instant, parseInstant } from '../values/instant.js';
 import type { JsonObject } from '../values/json.js';
 import { type LruMap, lruMap } from '../values/lru-map.js';
-import { onlyKnown } from '../values/only-known.js';
+import { onlyKnown } from '../values/options/only-known.js';
 import { type DefinitionDocuments, type DefinitionRecord, definitionDocuments } from './definition-documents.js';
 import type { TrailOptions } from './trail.js';
 import { hubOf, type WatchHub } from './watch-hub.js';
@@ -49,7 +49,7 @@ const trailOptions: readonly (keyof TrailOptions)[] = [
 export function contextOf(options: TrailOptions, checkRules: RuleCheck | null): TrailContext {
   const { store, definition, definitions, clock } = onlyKnown('a trail', trailOptions, options);
   if (typeof store?.append !== 'function') {
-    throw invalidArgument('store must be a policy store, such as memoryStore()', { argument: 'store' });
+    throw invalidArgument('store must be a store such as memoryStore()', { argument: 'store' });
   }
   if (definition !== undefined && definitions !== undefined) {
     throw invalidArgument('give either definition or definitions', { argument: 'definitions' });
@@ -57,7 +57,7 @@ export function contextOf(options: TrailOptions, checkRules: RuleCheck | null): 
   const known = definitions ?? (definition === undefined ? [] : [definition]);
   return {
     store,
-    clock: clock === undefined ? systemClock() : checkedClock(clock),
+    clock: clock === undefined ? systemClock : checkedClock(clock),
     newId: options.newId ?? newUuidV7,
     newSalt: options.newSalt ?? newSalt,
     limits: options.limits ?? {},
@@ -86,21 +86,13 @@ function fitting(definition: PolicyDefinition, policyId: string): PolicyDefiniti
 
 function readAuthorize(authorize: Authorize | undefined): Authorize | null {
   if (authorize === undefined || typeof authorize === 'function') return authorize ?? null;
-  throw invalidArgument('authorize must be a function, such as roles({ … })', { argument: 'authorize' });
+  throw invalidArgument('authorize must be a function such as roles()', { argument: 'authorize' });
 }
 
 function checkedClock(clock: () => Instant): () => Instant {
   return () => parseInstant(clock(), 'clock');
 }
 
-// The text of a millisecond is made once.
-function systemClock(): () => Instant {
-  let told = Number.NaN;
-  let text = '';
-  return () => {
-    const now = Date.now();
-    if (now !== told) text = new Date(now).toISOString();
-    told = now;
-    return text;
-  };
+function systemClock(): Instant {
+  return new Date().toISOString();
 }

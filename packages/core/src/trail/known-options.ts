@@ -1,6 +1,6 @@
 import type { HistoryFilter } from '../storage/port.js';
 import { invalidArgument } from '../values/error.js';
-import { onlyKnown } from '../values/only-known.js';
+import { onlyKnown } from '../values/options/only-known.js';
 import type {
   HistoryQuery,
   PinOptions,

@@ -93,17 +93,13 @@ function plainText({ negative, digits, point }: DecimalParts, scale?: number): s
   return `${negative ? '-' : ''}${whole}${places === '' ? '' : '.'}${places}`;
 }
 
+// Digits begin with no 0 and end with none: of two numbers the one with more places before the point is larger, then text tells.
 function compareParts(one: DecimalParts, other: DecimalParts): -1 | 0 | 1 {
   const [sign, otherSign] = [signOf(one), signOf(other)];
   if (sign !== otherSign) return sign < otherSign ? -1 : 1;
-  return sign < 0 ? compareSizes(other, one) : compareSizes(one, other);
-}
-
-// Digits begin with no 0 and end with none: the number with more places before the point is larger, then text tells.
-function compareSizes(one: DecimalParts, other: DecimalParts): -1 | 0 | 1 {
-  if (one.point !== other.point) return one.point < other.point ? -1 : 1;
-  if (one.digits === other.digits) return 0;
-  return one.digits < other.digits ? -1 : 1;
+  if (one.point === other.point && one.digits === other.digits) return 0;
+  const isNearer = one.point === other.point ? one.digits < other.digits : one.point < other.point;
+  return isNearer === sign > 0 ? -1 : 1;
 }
 
 function signOf({ negative, digits }: DecimalParts): -1 | 0 | 1 {

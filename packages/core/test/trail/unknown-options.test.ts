@@ -1,7 +1,7 @@
 import { createPolicyTrail, createVersionTrail, definePolicy, memoryStore } from '@policytrail/core';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { aTrail, failureOf, tokens } from './kit.js';
+import { aTrail, bytesOf, failureOf, tokens } from './kit.js';
 
 const store = memoryStore();
 const { trail } = aTrail();
@@ -11,7 +11,7 @@ const misspelt: readonly (readonly [string, (options: never) => unknown, object]
   ['defaultRule', definePolicy, { name: 'budget', policy: z.object({}), defaultRule: [] }],
   ['checkpont', (options) => trail.verify('p', options), { checkpont: { version: 1, hash: '' } }],
   ['checkpoint', (options) => trail.verifyAll(options), { checkpoint: {} }],
-  ['policies', (options) => trail.exportArchive(options), { policies: ['p'] }],
+  ['policies', (options) => bytesOf(trail.exportArchive(options)), { policies: ['p'] }],
   ['maxbytes', (options) => trail.importArchive(new Uint8Array(), options), { maxbytes: 1 }],
   ['keepUnchanged', (options) => trail.importHistory(new Uint8Array(), options), { keepUnchanged: true }],
   ['expectedversion', (options) => trail.save('p', tokens(1), options), { expectedversion: 1 }],

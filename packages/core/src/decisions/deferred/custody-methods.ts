@@ -1,7 +1,6 @@
 import { guarded, permit } from '../../access/permit.js';
 import type { TrailContext } from '../../trail/context.js';
 import type { ExportOptions } from '../../trail/trail.js';
-import { knownDecisionOptions as known } from '../known-options.js';
 import type { PolicyTrail } from '../policy-trail.js';
 import { streamOf } from './byte-stream.js';
 import { loadCustody } from './load.js';
@@ -12,32 +11,20 @@ type Keeping = 'verify' | 'verifyAll' | 'exportArchive' | 'importArchive' | 'imp
 export function custodyMethods(context: TrailContext): Pick<PolicyTrail, Keeping> {
   return {
     ...guarded(context, operations(context)),
-    exportArchive: (options) => streamOf(archiveChunks(context, chosenOf(known('exportArchive', options)))),
+    exportArchive: (options) => streamOf(archiveChunks(context, chosenOf(options))),
   };
 }
 
 function operations(context: TrailContext): Pick<PolicyTrail, Exclude<Keeping, 'exportArchive'>> {
   return {
-    verify: async (policyId, options) => {
-      const asked = known('verify', options);
-      return (await loadCustody('verify')).verify(context, policyId, asked);
-    },
-    verifyAll: async (options) => {
-      const asked = known('verifyAll', options);
-      return (await loadCustody('verifyAll')).verifyAll(context, asked);
-    },
-    importArchive: async (source, options) => {
-      const asked = known('importArchive', options);
-      return (await loadCustody('importArchive')).importArchive(context, source, asked);
-    },
-    importHistory: async (source, options) => {
-      const asked = known('importHistory', options);
-      return (await loadCustody('importHistory')).importHistory(context, source, asked);
-    },
-    erase: async (policyId, subject, options) => {
-      const asked = known('erase', options);
-      return (await loadCustody('erase')).erase(context, policyId, subject, asked);
-    },
+    verify: async (policyId, options) => (await loadCustody('verify')).verify(context, policyId, options),
+    verifyAll: async (options) => (await loadCustody('verifyAll')).verifyAll(context, options),
+    importArchive: async (source, options) =>
+      (await loadCustody('importArchive')).importArchive(context, source, options),
+    importHistory: async (source, options) =>
+      (await loadCustody('importHistory')).importHistory(context, source, options),
+    erase: async (policyId, subject, options) =>
+      (await loadCustody('erase')).erase(context, policyId, subject, options),
   };
 }
 

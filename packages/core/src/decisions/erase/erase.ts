@@ -6,6 +6,7 @@ import type { ErasureWrite, StoredEvaluation } from '../../storage/port.js';
 import type { TrailContext } from '../../trail/context.js';
 import { assertPolicyId, assertText } from '../../values/id.js';
 import { type Instant, laterOf } from '../../values/instant.js';
+import { onlyKnown } from '../../values/options/only-known.js';
 import type { EraseOptions, ErasingResult } from '../policy-trail.js';
 import { evaluationPages } from '../read/evaluation-pages.js';
 import { subjectFilter } from '../read/evaluations.js';
@@ -69,7 +70,8 @@ function erasureOf({ policyId, id, evaluatedAt }: StoredEvaluation, ask: Erasure
   return { ...sealed, hash: sealErasure(sealed) };
 }
 
-function erasureAskOf({ clock, actor }: TrailContext, { by, reason }: EraseOptions): ErasureAsk {
+function erasureAskOf({ clock, actor }: TrailContext, options: EraseOptions): ErasureAsk {
+  const { by, reason } = onlyKnown('erase', ['by', 'reason'], options);
   if (reason !== undefined) assertText('reason', reason, { minLength: 1, maxLength: 10_000 });
   return { now: clock(), erasedBy: authorOf(by, actor), reason: reason ?? null };
 }

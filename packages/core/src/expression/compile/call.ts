@@ -48,8 +48,8 @@ function findRow(node: CallNode, scope: Scope): FunctionRow {
   }
   if (rows.length === 0) throw refusal(scope, node, `unknown function \`${name}\``, suggest(name, functionNames()));
   if (row === undefined) {
-    const hint = form === 'function' ? `write \`text.${name}(…)\`` : `write \`${name}(…)\``;
-    throw refusal(scope, node, `\`${name}\` is ${form === 'function' ? 'a method' : 'a function'}: ${hint}`);
+    const [what, before] = form === 'function' ? ['a method', 'text.'] : ['a function', ''];
+    throw refusal(scope, node, `\`${name}\` is ${what}: write \`${before}${name}(…)\``);
   }
   const count = argumentsOf(node).length;
   const { parameters, optional = 0, isVariadic = false } = row;

@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { canonicalJson } from '../../values/canonical/canonical-json.js';
 import { invalidArgument } from '../../values/error.js';
-import { onlyKnown } from '../../values/only-known.js';
+import { onlyKnown } from '../../values/options/only-known.js';
 import { type DefinitionDocument, definitionDocument } from './document.js';
 import type { PolicyRule, WithRules } from './policy-rule.js';
 

@@ -11,7 +11,7 @@ export function validateNow<Output>(
   const result = schema['~standard'].validate(value);
   if (!('then' in result)) return result;
   // Nobody waits for it: a late rejection must not end the process.
-  result.catch(() => undefined);
+  result.catch(() => {});
   throw invalidArgument(
     `the ${part} schema of definition \`${definition}\` answers with a promise: async schemas are refused`,
     { argument: part },

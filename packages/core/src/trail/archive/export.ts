@@ -3,6 +3,7 @@ import { compareCodePoints } from '../../storage/filter/code-point-order.js';
 import type { SealedHead } from '../../storage/port.js';
 import { PolicytrailError } from '../../values/error.js';
 import { assertPolicyId } from '../../values/id.js';
+import { onlyKnown } from '../../values/options/only-known.js';
 import type { TrailContext } from '../context.js';
 import { toPolicyVersion } from '../stored-policy.js';
 import type { ExportOptions } from '../trail.js';
@@ -13,12 +14,15 @@ import { type ArchiveLine, type ArchiveManifest, archiveFormat, archiveLine, nex
 import { archivedEvaluationOf } from './records/archived-evaluation.js';
 import { gzip } from './source/bytes.js';
 
+const known: readonly (keyof ExportOptions)[] = ['policyIds', 'gzip', 'onProgress'];
+
 type NamedHead = ArchiveManifest['heads'][number];
 
 /** The bytes of an archive of the versions that exist now, of their pins, and of the evaluations they judged with all that hangs on them. */
 export function archiveChunks(context: TrailContext, options: ExportOptions = {}): AsyncGenerator<Uint8Array> {
+  const { gzip: isPacked = true } = onlyKnown('exportArchive', known, options);
   const text = encoded(withEnd(context, archiveLines(context, options)));
-  return options.gzip === false ? text : gzip(text);
+  return isPacked ? gzip(text) : text;
 }
 
 async function* archiveLines(context: TrailContext, options: ExportOptions): AsyncGenerator<ArchiveLine> {

@@ -4,6 +4,7 @@ import { sealVersion } from '../../policy/seal.js';
 import type { PinWrite, PolicyHead, StoredVersion, VersionWrite, WriteOutcome } from '../../storage/port.js';
 import { PolicytrailError } from '../../values/error.js';
 import { laterOf } from '../../values/instant.js';
+import { onlyKnown } from '../../values/options/only-known.js';
 import type { TrailContext } from '../context.js';
 import { changesBetween, policyOf } from '../stored-policy.js';
 import type { ArchiveImport, ByteSource, ImportArchiveOptions, Progress } from '../trail.js';
@@ -20,8 +21,9 @@ const defaultMaxBytes = 268_435_456;
 export async function importArchive(
   context: TrailContext,
   source: ByteSource,
-  { maxBytes = defaultMaxBytes, onProgress }: ImportArchiveOptions = {},
+  options: ImportArchiveOptions = {},
 ): Promise<ArchiveImport> {
+  const { maxBytes = defaultMaxBytes, onProgress } = onlyKnown('importArchive', ['maxBytes', 'onProgress'], options);
   const maxLineLength = lineLimits(context.limits).maxBytes;
   const lines = readLines(readPlainBytes(source), { maxBytes, maxLineLength });
   const staged = await stageArchive(withProgress(lines, onProgress), context.limits);

@@ -26,5 +26,5 @@ export async function requireVersion(
 
 export function assertVersionNumber(argument: string, version: number): void {
   if (Number.isSafeInteger(version) && version >= 1) return;
-  throw invalidArgument(`${argument} must be a version number: 1, 2, 3 …`, { argument });
+  throw invalidArgument(`${argument} must be a version number, from 1`, { argument });
 }

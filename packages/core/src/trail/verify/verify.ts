@@ -1,5 +1,6 @@
 import type { SealedHead } from '../../storage/port.js';
 import { assertPolicyId } from '../../values/id.js';
+import { onlyKnown } from '../../values/options/only-known.js';
 import type { TrailContext } from '../context.js';
 import type { Problem, TrailVerification, Verification, VerifyAllOptions, VerifyOptions } from '../trail.js';
 import { checkChain } from './chain.js';
@@ -11,17 +12,16 @@ import { checkRecords } from './records/walk.js';
 export async function verify(
   context: TrailContext,
   policyId: string,
-  { checkpoint }: VerifyOptions = {},
+  options: VerifyOptions = {},
 ): Promise<Verification> {
+  const { checkpoint } = onlyKnown('verify', ['checkpoint'], options);
   assertPolicyId(policyId, { internal: true });
   return verifyPolicy(context, policyId, checkpoint, () => {});
 }
 
 /** Checks every policy that any table of the store knows. */
-export async function verifyAll(
-  context: TrailContext,
-  { checkpoints = {}, onProgress }: VerifyAllOptions = {},
-): Promise<TrailVerification> {
+export async function verifyAll(context: TrailContext, options: VerifyAllOptions = {}): Promise<TrailVerification> {
+  const { checkpoints = {}, onProgress } = onlyKnown('verifyAll', ['checkpoints', 'onProgress'], options);
   const policyIds = new Set([...(await context.store.listPolicyIds()), ...Object.keys(checkpoints)]);
   const heads: Record<string, SealedHead> = {};
   const problems: Problem[] = [];

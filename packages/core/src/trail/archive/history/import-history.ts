@@ -1,4 +1,5 @@
 import { isPolicytrailError, PolicytrailError } from '../../../values/error.js';
+import { onlyKnown } from '../../../values/options/only-known.js';
 import type { TrailContext } from '../../context.js';
 import type { ByteSource, HistoryImport, ImportHistoryOptions } from '../../trail.js';
 import { announceSaved } from '../../write/append.js';
@@ -18,6 +19,7 @@ type Counts = { -readonly [Status in Settled['status']]: number };
 
 const batchSize = 500;
 const lineAllowance = 1_048_576;
+const known: readonly (keyof ImportHistoryOptions)[] = ['maxBytes', 'onProgress', 'allowUnchanged'];
 
 /** Saves the records of a plain history in batches, each in one transaction; read again, the file adds nothing. */
 export async function importHistory(
@@ -25,7 +27,7 @@ export async function importHistory(
   source: ByteSource,
   options: ImportHistoryOptions = {},
 ): Promise<HistoryImport> {
-  const { maxBytes = Number.POSITIVE_INFINITY, onProgress } = options;
+  const { maxBytes = Number.POSITIVE_INFINITY, onProgress } = onlyKnown('importHistory', known, options);
   const maxLineLength = (context.limits.maxBytes ?? lineAllowance) + lineAllowance;
   const memory: Memory = { occurrences: new Map(), lastContent: new Map() };
   const counts: Counts = { saved: 0, unchanged: 0, already_saved: 0 };

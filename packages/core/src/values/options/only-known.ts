@@ -1,4 +1,4 @@
-import { invalidArgument } from './error.js';
+import { invalidArgument } from '../error.js';
 
 /** The options, if all of them are `known`: a misspelt one must not be ignored. `owner` takes them. Throws `invalid_argument`. */
 export function onlyKnown<Options extends object | undefined>(
