@@ -28,6 +28,7 @@ async function start(): Promise<void> {
   } catch (error) {
     app.failure = { text: failureText(error), isUnreachable: false };
   }
+  if (before !== undefined) app.focusContent();
 }
 
 /** On the server where there is one, unless this device was chosen; and never elsewhere unasked than the last time. */
@@ -57,6 +58,7 @@ app.actions = {
     app.session = undefined;
     await session.reset();
     await start();
+    app.focusContent();
   },
 };
 watchResets(() => {

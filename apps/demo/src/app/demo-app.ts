@@ -80,7 +80,7 @@ export class DemoApp extends LitElement {
   override render(): TemplateResult {
     return html`
       <header>
-        <button class="skip" @click=${() => this.#main()?.focus()}>Skip to content</button>
+        <button class="skip" @click=${this.focusContent}>Skip to content</button>
         <a class="brand" href=${hrefOf(parseRoute(''))}>
           <img src="./icon.svg" alt="" width="28" height="28" />
           <span>Policytrail</span>
@@ -146,11 +146,12 @@ export class DemoApp extends LitElement {
 
   #page(route: PolicyRoute, trail: PolicyTrail, permissions: PolicyPermissions): TemplateResult {
     const kind = kindOf(route.policyId);
+    const isLocal = this.session?.place === 'device';
     switch (route.page) {
       case 'policy':
-        return html`<demo-policy-page .trail=${trail} .kind=${kind} .permissions=${permissions}></demo-policy-page>`;
+        return html`<demo-policy-page .trail=${trail} .kind=${kind} .permissions=${permissions} .isLocal=${isLocal}></demo-policy-page>`;
       case 'history':
-        return html`<demo-history-page .trail=${trail} .kind=${kind} .permissions=${permissions} .version=${route.version}></demo-history-page>`;
+        return html`<demo-history-page .trail=${trail} .kind=${kind} .permissions=${permissions} .isLocal=${isLocal} .version=${route.version}></demo-history-page>`;
       case 'decisions':
         return html`<demo-decisions-page .trail=${trail} .kind=${kind} .permissions=${permissions} .evaluationId=${route.evaluationId}></demo-decisions-page>`;
     }
@@ -172,13 +173,18 @@ export class DemoApp extends LitElement {
     const before = this.route.page;
     this.route = parseRoute(location.hash);
     // A page is read from its top; within one, focus is the element's own affair.
-    if (before !== this.route.page) this.#main()?.focus();
+    if (before !== this.route.page) this.focusContent();
   };
 
   // What was deleted while the page was out of sight is noticed at the first look at it.
   readonly #lookAgain = (): void => {
     if (document.visibilityState === 'visible') void this.#readPolicies();
   };
+
+  /** For when what had the focus is gone. */
+  focusContent(): void {
+    this.#main()?.focus();
+  }
 
   #main(): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>('main');

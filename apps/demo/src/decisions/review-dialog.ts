@@ -12,7 +12,11 @@ const words: Readonly<Record<Verdict, { readonly title: string; readonly text: s
     button: 'Approve',
   },
   reject: { title: 'Reject', text: 'The decision stays a violation until it is approved or waived.', button: 'Reject' },
-  waive: { title: 'Waive', text: 'The violated rules may pass this once, until the date given.', button: 'Waive' },
+  waive: {
+    title: 'Waive',
+    text: 'The violated rules may pass this once, to the end of the day given (UTC).',
+    button: 'Waive',
+  },
   revoke: {
     title: 'Revoke',
     text: 'What was said of these rules counts no more. It stays in the record.',
@@ -106,7 +110,7 @@ export class DemoReviewDialog extends LitElement {
             )}
           </fieldset>
           <label>Reason<textarea name="reason" maxlength="10000" ?required=${this.verdict !== 'approve'}></textarea></label>
-          ${this.verdict === 'waive' ? html`<label>Until<input type="date" name="until" min=${tomorrow()} required /></label>` : nothing}
+          ${this.verdict === 'waive' ? html`<label>Through<input type="date" name="until" min=${today()} required /></label>` : nothing}
           <div class="row actions">
             <button type="button" @click=${() => this.dialog.close()}>Cancel</button>
             <button class="primary">${button}</button>
@@ -130,7 +134,7 @@ export class DemoReviewDialog extends LitElement {
     this.#settle({
       ruleIds,
       ...(reason !== '' && { reason }),
-      ...(until !== '' && { expiresAt: new Date(`${until}T00:00:00Z`) }),
+      ...(until !== '' && { expiresAt: endOf(until) }),
     });
     this.dialog.close();
   }
@@ -141,9 +145,13 @@ export class DemoReviewDialog extends LitElement {
   }
 }
 
-/** The first day that a waiver can last to. */
-function tomorrow(): string {
-  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+/** The first day that a waiver can last through. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function endOf(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000);
 }
 
 customElements.define('demo-review-dialog', DemoReviewDialog);

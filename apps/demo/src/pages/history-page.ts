@@ -14,6 +14,8 @@ export class DemoHistoryPage extends LitElement {
   @property({ attribute: false }) trail!: PolicyTrail;
   @property({ attribute: false }) kind!: PolicyKind;
   @property({ attribute: false }) permissions: PolicyPermissions | undefined;
+  /** Nothing is sent anywhere: a page on this device is never offline. */
+  @property({ attribute: false }) isLocal = false;
   /** That the address names. */
   @property({ attribute: false }) version: number | undefined;
   @state() private source: PolicyHistorySource | undefined;
@@ -31,6 +33,7 @@ export class DemoHistoryPage extends LitElement {
           .source=${this.source}
           .schema=${document?.policy}
           .permissions=${this.permissions}
+          online=${this.isLocal ? 'true' : 'auto'}
           .selected=${this.version}
           .hrefFor=${(version: number) => hrefOf({ page: 'history', policyId, version })}
           @policy-navigate=${this.#navigate}
@@ -39,10 +42,10 @@ export class DemoHistoryPage extends LitElement {
     `;
   }
 
-  // The address follows what is shown, so that it can be shared.
+  // The address follows what is shown, so that it can be shared, and goes back with the reader.
   #navigate({ detail: { version } }: NavigateEvent): void {
     const { policyId } = this.kind;
-    history.replaceState(null, '', hrefOf({ page: 'history', policyId, ...(version !== undefined && { version }) }));
+    location.hash = hrefOf({ page: 'history', policyId, ...(version !== undefined && { version }) });
   }
 }
 

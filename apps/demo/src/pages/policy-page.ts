@@ -1,10 +1,11 @@
-import type { JsonObject, PolicyPermissions, PolicyTrail, PolicyVersion } from '@policytrail/core';
+import type { JsonObject, PlannedVersion, PolicyPermissions, PolicyTrail, PolicyVersion } from '@policytrail/core';
 import '@policytrail/elements/define/policy-settings.js';
 import { Task } from '@lit/task';
 import { type PolicySettingsSource, settingsSource } from '@policytrail/elements';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { failureText } from '../app/failure-text.js';
+import { formatInstant } from '../app/format.js';
 import { pageStyles } from '../app/page-styles.js';
 import { PolicyWatch } from '../app/policy-watch.js';
 import { hrefOf } from '../app/route.js';
@@ -18,12 +19,17 @@ export class DemoPolicyPage extends LitElement {
   @property({ attribute: false }) trail!: PolicyTrail;
   @property({ attribute: false }) kind!: PolicyKind;
   @property({ attribute: false }) permissions: PolicyPermissions | undefined;
+  /** Nothing is sent anywhere: a page on this device is never offline. */
+  @property({ attribute: false }) isLocal = false;
   @state() private source: PolicySettingsSource | undefined;
 
   readonly #watch = new PolicyWatch(this);
   readonly #version = new Task(this, {
     args: () => [this.trail, this.kind.policyId, this.#watch.moved] as const,
-    task: ([trail, policyId]) => trail.current(policyId),
+    task: async ([trail, policyId]) => {
+      const [version, plans] = await Promise.all([trail.current(policyId), trail.planned(policyId)]);
+      return version && { version, plans };
+    },
   });
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -32,8 +38,8 @@ export class DemoPolicyPage extends LitElement {
   }
 
   override render(): TemplateResult {
-    const version = this.#version.value;
-    if (version !== undefined) return this.#loaded(version);
+    const found = this.#version.value;
+    if (found !== undefined) return this.#loaded(found.version, found.plans);
     return this.#version.render({
       error: (error) => html`<p class="notice bad" role="alert">${failureText(error)}</p>`,
       complete: () => html`<p class="card muted">This policy has no version yet.</p>`,
@@ -41,16 +47,18 @@ export class DemoPolicyPage extends LitElement {
     }) as TemplateResult;
   }
 
-  #loaded(version: PolicyVersion): TemplateResult {
+  #loaded(version: PolicyVersion, plans: readonly PlannedVersion[]): TemplateResult {
     const { policyId, document } = this.kind;
     const { rules } = version.policy as { readonly rules?: readonly JsonObject[] };
     return html`
       <div class="stack">
+        ${plans.map((plan) => planView(plan, policyId))}
         <div class="card">
           <policy-settings
             .source=${this.source}
             .schema=${document?.policy}
             .permissions=${this.permissions}
+            online=${this.isLocal ? 'true' : 'auto'}
             history-href=${hrefOf({ page: 'history', policyId })}
           ></policy-settings>
         </div>
@@ -61,6 +69,16 @@ export class DemoPolicyPage extends LitElement {
       </div>
     `;
   }
+}
+
+// What is saved now holds no longer than that.
+function planView({ version: { version, effectiveAt } }: PlannedVersion, policyId: string): TemplateResult {
+  return html`
+    <p class="notice">
+      <a href=${hrefOf({ page: 'history', policyId, version })}>Version ${version}</a> is planned: it takes the place of whatever is
+      saved before on <time datetime=${effectiveAt}>${formatInstant(effectiveAt)}</time>.
+    </p>
+  `;
 }
 
 customElements.define('demo-policy-page', DemoPolicyPage);

@@ -98,6 +98,8 @@ export class DemoStoragePage extends LitElement {
   @property({ attribute: false }) server: FoundServer | undefined;
   @property({ attribute: false }) actions: AppActions | undefined;
   @state() private changes = 0;
+  /** The browser was asked to keep what is stored, and did not promise it. */
+  @state() private isRefused = false;
 
   readonly #stored = new Task(this, {
     args: () => [this.session, this.changes] as const,
@@ -191,6 +193,7 @@ export class DemoStoragePage extends LitElement {
       <p class="keep">
         <button @click=${this.#persist}>Ask the browser to keep it</button>
       </p>
+      <p class="muted small" role="status">${this.isRefused ? 'The browser did not promise it. It may once the page is used more, installed or bookmarked.' : nothing}</p>
     `;
   }
 
@@ -256,7 +259,7 @@ export class DemoStoragePage extends LitElement {
   };
 
   async #persist(): Promise<void> {
-    await navigator.storage?.persist();
+    this.isRefused = (await navigator.storage?.persist?.()) !== true;
     this.#changed();
   }
 
