@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import { transform } from 'esbuild';
 import MagicString from 'magic-string';
 import ts from 'typescript';
+import { leanProperties } from './lean-properties.js';
 import type { Setup } from './parts/esbuild.js';
 
-/** Minifies the style sheets in Lit's `css` templates, and writes each stretch of white space in `html` and `svg` as one space. */
+/**
+ * Minifies the style sheets in Lit's `css` templates, writes each stretch of white space in `html` and `svg` as one space, and does without
+ * decorators.
+ */
 export function leanTemplates(): { readonly name: string; setup(build: Setup): void } {
   return {
     name: 'lean-templates',
@@ -17,10 +21,15 @@ export function leanTemplates(): { readonly name: string; setup(build: Setup): v
   };
 }
 
-/** A module with its templates minified and, where there are any, an inline source map. Throws where a style sheet has an error. */
+/**
+ * A module with its templates minified and its decorators gone; where it has any, with an inline source map. Throws where a style sheet has
+ * an error.
+ */
 export async function leanSource(source: string, path: string): Promise<string> {
   const lean = new MagicString(source);
-  for (const { tag, pieces } of templatesOf(ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true))) {
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
+  leanProperties(file, lean);
+  for (const { tag, pieces } of templatesOf(file)) {
     const texts = pieces.map(({ start, end }) => source.slice(start, end));
     const leanTexts =
       tag === 'css' ? await leanStyles(pieces, path) : texts.map((text) => text.replace(/[ \t\r\n]+/g, ' '));

@@ -48,3 +48,21 @@ describe('lean templates', () => {
     expect(map.mappings.split(';')).toHaveLength(3);
   });
 });
+
+describe('lean properties', () => {
+  const imported = "import { property, state } from 'lit/decorators.js';\n";
+
+  it('say in one place what decorators say of each field', async () => {
+    const source = `${imported}class A extends LitElement {\n  @property({ type: Number }) size = 1;\n  @property() name: string;\n  @state() private open = false;\n}`;
+    expect(await lean(source)).toBe(
+      '\nclass A extends LitElement { static properties = { size: { type: Number }, name: {}, open: { state: true } };\n   size = 1;\n   name: string;\n   private open = false;\n}',
+    );
+  });
+
+  it.each(['@customElement() a = 1;', '@state({ hasChanged }) a = 1;', '@property() get a() {}'])(
+    'refuse what they would not say: %s',
+    async (member) => {
+      await expect(lean(`${imported}class A extends LitElement { ${member} }`)).rejects.toThrow('does not know');
+    },
+  );
+});
