@@ -1,6 +1,10 @@
 import { leanTemplates } from '../../tools/lean-templates.ts';
+import { deferredParts } from '../../tools/parts/deferred-parts.ts';
 import { build } from '../../tools/tsup.ts';
 import { generate } from './frameworks/generate.ts';
+
+const reader = 'src/fields/schema-reader.ts';
+const schemaReader = deferredParts({ owner: reader, loader: reader, parts: ['descriptions'] });
 
 // Declarations are `tsc`'s: one run for all entries.
 const modules = build(
@@ -16,7 +20,7 @@ const modules = build(
     'define/policy-history',
     'define/policy-settings',
   ],
-  { dts: false, esbuildPlugins: [leanTemplates()], onSuccess: () => generate(process.cwd()) },
+  { dts: false, esbuildPlugins: [schemaReader, leanTemplates()], onSuccess: () => generate(process.cwd()) },
 );
 
 // Arabic as it is, not as escapes: modules are always read as UTF-8.

@@ -8,6 +8,7 @@ import { InlineDiff } from '../diff/inline-diff.js';
 import { RecheckEvent } from '../events/edit-events.js';
 import { NavigateEvent, RefreshEvent } from '../events/history-events.js';
 import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
+import { SchemaReading } from '../fields/schema-reading.js';
 import { decisionEn } from '../messages/en/decision.js';
 import { changeEn } from '../messages/en/shared.js';
 import type { EnglishParts } from '../messages/message-table.js';
@@ -19,7 +20,7 @@ import { decisionStyles } from './decision-styles.js';
 import { type DecisionFacts, factsOf } from './model/decision-record.js';
 import { type Recheck, recheckIn } from './model/recheck-answer.js';
 import { glyphs, otherVerdict, verdictOf } from './model/verdict.js';
-import { type GivenRecord, RecordTask } from './record-task.js';
+import { type GivenRecord, type RecordState, RecordTask } from './record-task.js';
 import { type DecisionView, versionName } from './view/decision-view.js';
 import { inputView, rulesView } from './view/details-view.js';
 import { driftView } from './view/drift-view.js';
@@ -79,6 +80,7 @@ export class PolicyDecision extends PolicyElement {
   @state() private failure: string | undefined;
 
   readonly #task = new RecordTask(() => this.#settled());
+  readonly #reading = new SchemaReading(this);
   readonly #diff = new InlineDiff(this);
   #isTriedAgain = false;
 
@@ -93,8 +95,15 @@ export class PolicyDecision extends PolicyElement {
       this.#task.start(this.record);
       this.#begin();
     }
-    const { status } = this.#task.state;
+    const { status } = this.#state;
     this.setStates({ loading: status === 'loading', empty: status === 'empty', error: status === 'failed' });
+  }
+
+  /** Also waits until the schemas are read. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#reading.ended;
+    return super.getUpdateComplete();
   }
 
   protected override render(): TemplateResult {
@@ -114,7 +123,7 @@ export class PolicyDecision extends PolicyElement {
     if (this.refusal('view') !== undefined) {
       return html`<div class="state"><slot name="denied">${words.denied}</slot></div>`;
     }
-    const { state } = this.#task;
+    const state = this.#state;
     if (state.status !== 'ready') return standInView(state, messages, () => this.#tryAgain());
     const view = this.#view(factsOf(state.record, this.clock()));
     const actions = { hrefFor: this.hrefFor, navigate: this.#navigate };
@@ -123,6 +132,10 @@ export class PolicyDecision extends PolicyElement {
       <slot name="actions"></slot>
       ${reviewsView(view, this.recheck === undefined ? undefined : view.facts.explanation?.carryOver)}
       ${this.#details(view)}`;
+  }
+
+  get #state(): RecordState {
+    return this.#reading.stateOf(this.schema, this.inputSchema) ?? this.#task.state;
   }
 
   #view(facts: DecisionFacts): DecisionView {
@@ -213,6 +226,11 @@ export class PolicyDecision extends PolicyElement {
   }
 
   #tryAgain(): void {
+    if (this.#reading.hasFailed) {
+      this.#reading.begin(this.schema, this.inputSchema);
+      void this.#focus('[part=title], button');
+      return;
+    }
     this.#isTriedAgain = true;
     this.dispatchEvent(new RefreshEvent());
   }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@policytrail/core';
 import { createPace } from '../base/pace.js';
-import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
+import { type FieldSchema, fieldLookup, readSchemas } from '../fields/field-lookup.js';
 import { compareVersions } from './model/compare-versions.js';
 import type { DiffComparison } from './model/diff-row.js';
 import { countFields, unchangedRows } from './model/unchanged.js';
@@ -40,6 +40,7 @@ export class ComparisonTask {
   async #run(turn: number, before: JsonObject, after: JsonObject, schema: FieldSchema | undefined): Promise<void> {
     const pace = createPace();
     try {
+      await readSchemas(schema);
       const lookup = fieldLookup(schema);
       const comparison = await compareVersions(before, after, lookup, pace);
       this.#progress(turn, { status: 'done', comparison });

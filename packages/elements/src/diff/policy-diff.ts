@@ -148,7 +148,7 @@ export class PolicyDiff extends PolicyElement {
   }
 
   #content(): TemplateResult {
-    const { diff } = this.words;
+    const { diff, shared } = this.words;
     const refusal = this.#refusal();
     if (refusal !== undefined) {
       return html`<div class="state"><slot name="denied"><p>${diff.denied}</p> <p class="small">${refusal}</p></slot></div>`;
@@ -160,7 +160,7 @@ export class PolicyDiff extends PolicyElement {
       case 'comparing':
         return html`<p class="state" aria-busy="true">${diff.comparing}</p>`;
       case 'failed':
-        return html`${alertView(diff.failed)}`;
+        return html`${alertView(diff.failed)} <button class="button" type="button" @click=${() => this.#compareAgain()}>${shared.tryAgain}</button>`;
       case 'done':
         return html`${this.#header(state.comparison)} ${this.#body(state.comparison)}`;
     }
@@ -233,6 +233,11 @@ export class PolicyDiff extends PolicyElement {
     this.#steps.reset();
     if (from === undefined || to === undefined) this.#task.reset();
     else this.#task.start(from?.policy ?? {}, to.policy, this.schema);
+  }
+
+  #compareAgain(): void {
+    this.#compare();
+    this.requestUpdate();
   }
 
   #progressed(state: ComparisonState): void {

@@ -1,5 +1,6 @@
 import type { FieldMeta, JsonObject } from '@policytrail/core';
-import { describeFields, humanizeSegment, parsePointer } from '@policytrail/core/pure';
+import { humanizeSegment, parsePointer } from '@policytrail/core/pure';
+import { loadedReader, loadReader } from './schema-reader.js';
 
 /** What describes the fields of a policy: a JSON Schema, a definition document as the trail keeps it, or a list by hand. */
 export type FieldSchema = JsonObject | readonly FieldMeta[];
@@ -28,13 +29,35 @@ interface Branch {
 const lookups = new WeakMap<FieldSchema, FieldLookup>();
 const empty: readonly FieldMeta[] = [];
 
-/** The look-up of a schema; the same object each time. Without a schema every field goes by its path. */
+// What is secret is not known yet: everything is.
+const unread: FieldLookup = {
+  fields: [],
+  summary: [],
+  find: (path) => ({ path, label: nameOf(parsePointer(path)), display: 'secret', standing: 'undescribed' }),
+};
+
+/**
+ * The look-up of a schema; the same object each time. Without a schema every field goes by its path; by one that is unread, every value is
+ * withheld.
+ */
 export function fieldLookup(schema: FieldSchema = empty): FieldLookup {
   const known = lookups.get(schema);
   if (known !== undefined) return known;
-  const lookup = createLookup(isList(schema) ? schema : describeFields(policySchema(schema)));
+  const fields = isList(schema) ? schema : loadedReader()?.describeFields(policySchema(schema));
+  if (fields === undefined) return unread;
+  const lookup = createLookup(fields);
   lookups.set(schema, lookup);
   return lookup;
+}
+
+/** Whether what reads JSON Schemas is to be loaded for this one. */
+export function isUnread(schema: FieldSchema | undefined): boolean {
+  return schema !== undefined && !isList(schema) && loadedReader() === undefined;
+}
+
+/** Resolves once these are read. Rejects where what reads them can't be loaded now; it may be asked for again. */
+export async function readSchemas(...schemas: readonly (FieldSchema | undefined)[]): Promise<void> {
+  if (schemas.some(isUnread)) await loadReader();
 }
 
 function isList(schema: FieldSchema): schema is readonly FieldMeta[] {
@@ -87,17 +110,21 @@ function findField(root: Branch, pointer: string): FoundField {
     branches = next;
     isSecret ||= branches.some(({ field }) => field?.display === 'secret');
   }
-  const name = segments.at(-1) ?? '';
   const found = branches.find((branch) => branch.field !== undefined)?.field;
   // What is inside a secret is one.
   const secrecy = isSecret ? ({ display: 'secret' } as const) : {};
   if (found === undefined) {
     const standing = isRetired && !isOfEngine(root, segments) ? 'retired' : 'undescribed';
-    return { path: pointer, label: humanizeSegment(name), ...secrecy, standing };
+    return { path: pointer, label: nameOf(segments), ...secrecy, standing };
   }
   // Described for any name: the name itself tells it from its siblings.
+  const name = segments.at(-1) ?? '';
   const isAnyName = found.path.endsWith('/*') && !/^(\*|\d+)$/.test(name);
   return { ...found, ...secrecy, path: pointer, label: isAnyName ? name : found.label, standing: 'described' };
+}
+
+function nameOf(segments: readonly string[]): string {
+  return humanizeSegment(segments.at(-1) ?? '');
 }
 
 // `rules` mean the same in every policy, described or not.

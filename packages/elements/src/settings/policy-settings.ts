@@ -6,7 +6,8 @@ import { PolicyElement } from '../base/policy-element.js';
 import { type InlineComparison, InlineDiff } from '../diff/inline-diff.js';
 import { DirtyChangeEvent } from '../events/edit-events.js';
 import { HistoryOpenEvent, NavigateEvent } from '../events/history-events.js';
-import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
+import { type FieldSchema, fieldLookup, isUnread } from '../fields/field-lookup.js';
+import { SchemaReading } from '../fields/schema-reading.js';
 import { settingsEn } from '../messages/en/settings.js';
 import { changeEn } from '../messages/en/shared.js';
 import type { EnglishParts } from '../messages/message-table.js';
@@ -19,7 +20,7 @@ import { FormControl } from './form-control.js';
 import { changedByBoth, changesOf, policyOf, problemsOf } from './model/draft.js';
 import { formStateText, readFormState } from './model/form-state.js';
 import { settingsStyles } from './settings-styles.js';
-import { SourceTask } from './source-task.js';
+import { type SourceStatus, SourceTask } from './source-task.js';
 import { changesView } from './view/changes-view.js';
 import { conflictView } from './view/conflict-view.js';
 import { fieldsView } from './view/fields/field-view.js';
@@ -90,6 +91,7 @@ export class PolicySettings extends FormControl {
 
   readonly #session: EditSession;
   readonly #task: SourceTask;
+  readonly #reading = new SchemaReading(this);
   #changes: readonly FieldChange[] = [];
   #toldChanges = '[]';
   readonly #reviewDiff = new InlineDiff(this);
@@ -127,12 +129,13 @@ export class PolicySettings extends FormControl {
 
   /** Reads the source again. */
   async refresh(): Promise<void> {
-    await this.#task.read();
+    if (this.#reading.hasFailed) this.#reading.begin(this.schema);
+    await Promise.all([this.#task.read(), this.#reading.ended]);
   }
 
   /** Saves what was entered, as the button does. */
   async save(): Promise<void> {
-    if (this.isEditable) await this.#session.save();
+    if (this.isEditable && !isUnread(this.schema)) await this.#session.save();
   }
 
   /** Forgets what was entered; it can be undone until something is entered again. */
@@ -170,7 +173,7 @@ export class PolicySettings extends FormControl {
     }
     this.#session.renew();
     this.#changes = this.changes;
-    const { status } = this.#task.state;
+    const status = this.#status;
     this.setStates({
       loading: status === 'loading',
       error: status === 'failed',
@@ -179,6 +182,13 @@ export class PolicySettings extends FormControl {
     });
     if (this.form === null) return;
     this.internals.setFormValue(JSON.stringify(this.value), formStateText(this.#session.draft, this.notes));
+  }
+
+  /** Also waits until the schema is read. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#reading.ended;
+    return super.getUpdateComplete();
   }
 
   protected override updated(): void {
@@ -194,12 +204,12 @@ export class PolicySettings extends FormControl {
   }
 
   protected override render(): TemplateResult {
-    const { status } = this.#task.state;
+    const status = this.#status;
     const standIn = standInView({
       isDenied: this.refusal('view') !== undefined,
       status,
       isEmpty: this.#session.draft.fields.length === 0,
-      isKnown: this.#session.editing.base.current !== undefined,
+      isKnown: this.#session.editing.base.current !== undefined && !isUnread(this.schema),
       messages: this.words,
       tryAgain: () => void this.refresh().then(() => this.#focus('[part=title], button')),
     });
@@ -213,6 +223,10 @@ export class PolicySettings extends FormControl {
     >
       ${standIn ?? html`${this.#header()} ${this.#notice()} ${this.#conflict()} ${this.#form()}`}
     </div>`;
+  }
+
+  get #status(): SourceStatus['status'] {
+    return (this.#reading.stateOf(this.schema) ?? this.#task.state).status;
   }
 
   #header(): TemplateResult {

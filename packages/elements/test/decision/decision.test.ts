@@ -6,12 +6,13 @@ import { driftLines } from '../../src/decision/model/drift-lines.js';
 import { recheckIn } from '../../src/decision/model/recheck-answer.js';
 import { standingOf } from '../../src/decision/model/review-standing.js';
 import { otherVerdict, verdictOf } from '../../src/decision/model/verdict.js';
-import { fieldLookup } from '../../src/fields/field-lookup.js';
+import { fieldLookup, readSchemas } from '../../src/fields/field-lookup.js';
 import { english } from '../format/context.js';
 import { decisionRecords, pricing } from '../gallery/decision-records.mjs';
 
 let records: Record<string, Explanation>;
 const now = Date.parse('2026-02-26T09:15:00.000Z');
+await readSchemas(pricing.document);
 const lookups = {
   policy: fieldLookup(pricing.document.policy),
   input: fieldLookup(pricing.document.input ?? undefined),

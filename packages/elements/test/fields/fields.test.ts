@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { groupBy, groupOf } from '../../src/fields/field-groups.js';
-import { fieldLookup } from '../../src/fields/field-lookup.js';
+import { type FieldLookup, fieldLookup, isUnread, readSchemas } from '../../src/fields/field-lookup.js';
 import { fieldTrail } from '../../src/fields/field-trail.js';
 import { english } from '../format/context.js';
 
@@ -18,8 +18,26 @@ const schema = {
   },
 };
 
+// It is loaded once: no test after this one sees an unread schema.
+it('a schema that is unread gives nothing away, and is read once what reads it is loaded', async () => {
+  const other = { properties: { budgetTokens: { title: 'Tokens' } } };
+  expect(fieldLookup(other).find('/budgetTokens')).toMatchObject({ label: 'Budget tokens', display: 'secret' });
+  expect([isUnread(other), isUnread([]), isUnread(undefined)]).toEqual([true, false, false]);
+  await readSchemas(undefined, other);
+  expect(isUnread(other)).toBe(false);
+  expect(fieldLookup(other).find('/budgetTokens')).toEqual({
+    path: '/budgetTokens',
+    label: 'Tokens',
+    standing: 'described',
+  });
+});
+
 describe('the look-up of fields', () => {
-  const lookup = fieldLookup(schema);
+  let lookup: FieldLookup;
+  beforeAll(async () => {
+    await readSchemas(schema);
+    lookup = fieldLookup(schema);
+  });
 
   it('finds a field by path, through items, and by any name', () => {
     expect(lookup.find('/budgetTokens')).toMatchObject({ label: 'Token budget', standing: 'described' });

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@policytrail/core';
 import { FilterChangeEvent, LoadMoreEvent, RefreshEvent, VersionRequestEvent } from '../../events/history-events.js';
+import { type FieldSchema, isUnread, readSchemas } from '../../fields/field-lookup.js';
 import type { HistoryFilter, PolicyHistorySource, SourceEvent } from '../../source.js';
 import { PageSource } from '../data/page-source.js';
 import { SlowLoad } from '../data/slow-load.js';
@@ -14,8 +15,11 @@ const searchDelayMilliseconds = 250;
 
 /** The list: where it reads from, what of it is shown, and what is said of it. */
 export class ListControl {
-  readonly list = new VersionList(() => this.#host.update());
-  readonly reader = new VersionReader();
+  readonly list = new VersionList(
+    () => this.#host.update(),
+    () => this.#readSchema(),
+  );
+  readonly reader = new VersionReader(() => this.#readSchema());
   readonly slowLoad: SlowLoad;
   /** The row that is in the order of Tab. */
   activeVersion: number | undefined;
@@ -26,6 +30,7 @@ export class ListControl {
   readonly #page: PageSource;
   #source: PolicyHistorySource | undefined;
   #filter: HistoryFilter | undefined;
+  #schema: FieldSchema | undefined;
   #unsubscribe: (() => void) | undefined;
   #searching: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,14 +61,16 @@ export class ListControl {
   /** Follows what the page has set. */
   follow(isGivenAnew: boolean): void {
     const { element } = this.#host;
-    const { versions, total, current, filter } = element;
+    const { versions, total, current, filter, schema } = element;
     if (isGivenAnew) this.#page.give({ versions, total, current });
     const pageSize = Math.min(200, Math.max(10, Math.trunc(element.pageSize) || 50));
     const maxMounted = Math.max(pageSize, Math.min(1000, Math.max(100, Math.trunc(element.maxMounted) || 500)));
     this.list.limits = { pageSize, maxMounted };
     const { source } = this;
     const isOther = source !== this.#source;
-    if (isOther || JSON.stringify(filter) !== JSON.stringify(this.#filter)) {
+    const isToBeLabelled = schema !== this.#schema && isUnread(schema);
+    this.#schema = schema;
+    if (isOther || isToBeLabelled || JSON.stringify(filter) !== JSON.stringify(this.#filter)) {
       this.#filter = filter;
       if (isOther) this.#connect(source);
       void this.#start(source, filter);
@@ -157,6 +164,10 @@ export class ListControl {
     this.activeVersion = version;
     this.#host.update();
     return focusRow(this.#host.root, version);
+  }
+
+  #readSchema(): Promise<void> {
+    return readSchemas(this.#host.element.schema);
   }
 
   #connect(source: PolicyHistorySource): void {

@@ -1,4 +1,4 @@
-import { fieldLookup } from '../../fields/field-lookup.js';
+import { fieldLookup, readSchemas } from '../../fields/field-lookup.js';
 import { focusFirst, versionAround } from '../focus/places.js';
 import type { MenuAction } from '../model/menu-items.js';
 import { sidesOf } from '../model/shown-comparison.js';
@@ -167,6 +167,7 @@ export class MenuControl {
     if (kind === 'link') return new URL(element.hrefFor?.(version) ?? '', document.baseURI).href;
     const whole = await this.#list.reader.read(version, new AbortController().signal);
     if (whole === undefined) throw new Error(`version ${version} was not found`);
+    await readSchemas(element.schema);
     const { versionJson } = await this.#host.deferred();
     return versionJson(whole, fieldLookup(element.schema), context.messages.shared.secret);
   }

@@ -23,12 +23,15 @@ export class VersionList {
   state: ListState = unreadList;
   limits: ListLimits = { pageSize: 50, maxMounted: 500 };
   readonly #changed: () => void;
+  readonly #ready: () => Promise<void>;
   #source: PolicyHistorySource | undefined;
   #filter: HistoryFilter = {};
   #ending = new AbortController();
 
-  constructor(changed: () => void) {
+  /** What is read comes to the page once `ready` resolves, too. */
+  constructor(changed: () => void, ready: () => Promise<void> = async () => {}) {
     this.#changed = changed;
+    this.#ready = ready;
   }
 
   /** Reads from another source, or with another filter, from the newest version on. */
@@ -153,7 +156,9 @@ export class VersionList {
     this.#set({ ...this.state, busy: busy ?? this.state.busy, error: undefined });
     try {
       const filter = isFiltering(this.#filter) ? { filter: this.#filter } : {};
-      const next = await work((range) => source.list({ ...range, ...filter, limit: this.limits.pageSize, signal }));
+      const list = (range: object): Promise<HistoryPage> =>
+        source.list({ ...range, ...filter, limit: this.limits.pageSize, signal });
+      const [next] = await Promise.all([work(list), this.#ready()]);
       if (!signal.aborted) this.#set({ ...next(this.state), busy: undefined });
     } catch (error) {
       if (signal.aborted) return;
