@@ -7,30 +7,38 @@ import { splitBundle } from './sizes/split-bundle.mjs';
 
 /**
  * The module of the elements that a page imports, and the most it may load for it, in kB of 1,000 bytes.
- * `goal`: what it should load at first.
- * @typedef {{ name: string, module: string, withLit: boolean, first: number, all: number, goal?: number }} Row
+ * `goal`: what it should load at first. `never`: the file that it does not load, as what is in it was registered at first.
+ * @typedef {{ name: string, module: string, withLit: boolean, first: number, all: number, goal?: number, never?: string }} Row
  */
 
 /** @type {readonly Row[]} */
 const rows = [
-  { name: '<policy-history>', module: 'define/policy-history', withLit: true, first: 35, all: 61, goal: 18 },
+  { name: '<policy-history>', module: 'define/policy-history', withLit: true, first: 33.5, all: 63.5, goal: 18 },
   { name: '<policy-diff>', module: 'define/policy-diff', withLit: true, first: 28.5, all: 33 },
-  { name: '<policy-settings>', module: 'define/policy-settings', withLit: true, first: 33.5, all: 51.5 },
-  { name: '<policy-decision>', module: 'define/policy-decision', withLit: true, first: 29, all: 47 },
-  { name: 'all four', module: 'define', withLit: true, first: 72, all: 87, goal: 36 },
-  { name: '<policy-history>, without Lit', module: 'define/policy-history', withLit: false, first: 28, all: 54.5 },
+  { name: '<policy-settings>', module: 'define/policy-settings', withLit: true, first: 32.5, all: 51 },
+  { name: '<policy-decision>', module: 'define/policy-decision', withLit: true, first: 28.5, all: 46.5 },
+  { name: 'all four', module: 'define', withLit: true, first: 70, all: 86.5, goal: 36, never: 'comparison' },
+  { name: '<policy-history>, without Lit', module: 'define/policy-history', withLit: false, first: 27, all: 57 },
   { name: '<policy-diff>, without Lit', module: 'define/policy-diff', withLit: false, first: 22, all: 26.5 },
-  { name: '<policy-settings>, without Lit', module: 'define/policy-settings', withLit: false, first: 27, all: 44.5 },
-  { name: '<policy-decision>, without Lit', module: 'define/policy-decision', withLit: false, first: 23, all: 40.5 },
-  { name: 'all four, without Lit', module: 'define', withLit: false, first: 65.5, all: 80.5, goal: 28 },
+  { name: '<policy-settings>, without Lit', module: 'define/policy-settings', withLit: false, first: 26, all: 44.5 },
+  { name: '<policy-decision>, without Lit', module: 'define/policy-decision', withLit: false, first: 22, all: 40 },
+  {
+    name: 'all four, without Lit',
+    module: 'define',
+    withLit: false,
+    first: 64,
+    all: 80.5,
+    goal: 28,
+    never: 'comparison',
+  },
 ];
 
 /** @param {Row} row */
-async function measure({ name, module, withLit, first, all, goal }) {
+async function measure({ name, module, withLit, first, all, goal, never }) {
   const page = `import './packages/elements/dist/${module}.js';`;
   const loads = await splitBundle(page, root, withLit ? [] : ['lit', 'lit/*']);
   const firstBytes = sum(loads.first);
-  const allBytes = firstBytes + sum(loads.later);
+  const allBytes = firstBytes + sum(loads.later.filter((file) => file.name !== never));
   const wanted = goal === undefined ? '' : ` (goal ${goal})`;
   console.log(`${figure(firstBytes, first)}${wanted} at first, ${figure(allBytes, all)} in all: ${name}`);
   return firstBytes <= first * 1000 && allBytes <= all * 1000;

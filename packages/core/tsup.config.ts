@@ -4,7 +4,7 @@ import { deferredParts } from '../../tools/parts/deferred-parts.ts';
 import { build } from '../../tools/tsup.ts';
 
 const parts = deferredParts({
-  owner: 'src/decisions/create-policy-trail.ts',
+  owners: ['src/decisions/create-policy-trail.ts'],
   loader: 'src/decisions/deferred/load.ts',
   parts: ['custody', 'hindsight'],
 });

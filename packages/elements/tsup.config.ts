@@ -3,8 +3,21 @@ import { deferredParts } from '../../tools/parts/deferred-parts.ts';
 import { build } from '../../tools/tsup.ts';
 import { generate } from './frameworks/generate.ts';
 
+const lean = leanTemplates();
+const history = 'src/history/policy-history.ts';
 const reader = 'src/fields/schema-reader.ts';
-const schemaReader = deferredParts({ owner: reader, loader: reader, parts: ['descriptions'] });
+const options = { single: ['lit'], plugins: [lean] };
+// In files of their own that import nothing.
+const later = [
+  deferredParts({ owners: [reader], loader: reader, parts: ['descriptions'] }),
+  deferredParts({ owners: [history], loader: 'src/history/deferred/load.ts', parts: ['parts'], ...options }),
+  deferredParts({
+    owners: [history, 'src/settings/policy-settings.ts', 'src/decision/policy-decision.ts'],
+    loader: 'src/diff/define-diff.ts',
+    parts: ['comparison'],
+    ...options,
+  }),
+];
 
 // Declarations are `tsc`'s: one run for all entries.
 const modules = build(
@@ -19,8 +32,9 @@ const modules = build(
     'policy-history',
     'define/policy-history',
     'define/policy-settings',
+    'diff/text/text-diff',
   ],
-  { dts: false, esbuildPlugins: [schemaReader, leanTemplates()], onSuccess: () => generate(process.cwd()) },
+  { dts: false, esbuildPlugins: [...later, lean], onSuccess: () => generate(process.cwd()) },
 );
 
 // Arabic as it is, not as escapes: modules are always read as UTF-8.

@@ -1,36 +1,27 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import type { Setup } from './esbuild.js';
 import { type LinkedPart, linkable } from './linkable.js';
+import type { SharedCode } from './shared-code.js';
 
-const toText = { bundle: true, write: false, format: 'esm' } as const;
-
-/** The source files that the owner has code of. */
-export async function sharedFiles(
-  { esbuild }: Setup,
-  owner: string,
-  partPaths: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const options = { entryPoints: [owner], outdir: 'dist', external: partPaths, packages: 'external', metafile: true };
-  const { metafile } = await esbuild.build({ ...toText, ...options });
-  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
-  return new Set(inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => resolve(file)));
+export interface PartOptions {
+  /** Packages that hold state: there must not be a copy of them. */
+  readonly single: readonly string[];
+  /** What its sources need to be built. */
+  readonly plugins: readonly object[];
 }
 
 /** Writes a part and its source map to where the build writes. */
 export async function buildPart(
   { esbuild, initialOptions }: Setup,
   file: string,
-  shared: ReadonlySet<string>,
+  shared: SharedCode,
+  { single, plugins }: PartOptions,
 ): Promise<LinkedPart> {
   const { outdir = 'dist', target } = initialOptions;
   const { outputFiles } = await esbuild.build({
-    ...toText,
-    entryPoints: [file],
-    outdir,
-    target,
-    sourcemap: 'external',
-    plugins: [{ name: 'shared-files', setup: (build: Setup) => keepOutside(build, shared) }],
+    ...{ entryPoints: [file], outdir, target, bundle: true, write: false, format: 'esm', sourcemap: 'external' },
+    plugins: [{ name: 'shared-code', setup: (build: Setup) => keepOutside(build, shared, single) }, ...plugins],
   });
   const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
   const part = linkable(textOf('.js'));
@@ -42,9 +33,16 @@ export async function buildPart(
   return part;
 }
 
-function keepOutside(build: Setup, shared: ReadonlySet<string>): void {
-  build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+function keepOutside(build: Setup, { files, packages }: SharedCode, single: readonly string[]): void {
+  const isSingle = (path: string) => single.some((name) => path === name || path.startsWith(`${name}/`));
+  build.onResolve({ filter: /^[^.]/ }, ({ path }) =>
+    packages.has(path) || isSingle(path) ? { path, external: true } : undefined,
+  );
+  build.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
     const source = join(resolveDir, path.replace(/\.js$/, '.ts'));
-    return shared.has(source) ? { path: source, external: true } : undefined;
+    // An entry of the package, which stands in the same folders as its source.
+    if (kind === 'dynamic-import')
+      return { path: `./${relative(resolve('src'), join(resolveDir, path))}`, external: true };
+    return files.has(source) ? { path: source, external: true } : undefined;
   });
 }

@@ -1,23 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { buildPart, sharedFiles } from './build-part.js';
+import { buildPart } from './build-part.js';
 import type { Setup } from './esbuild.js';
 import type { Need } from './linkable.js';
+import { sharedCode } from './shared-code.js';
 
 export interface Deferring {
-  /** The file whose code, and that of all it imports, is there before a part is loaded. */
-  readonly owner: string;
+  /** Files of which one at least is there before a part is loaded, with all that it imports. */
+  readonly owners: readonly string[];
   /** The file that loads the parts, each as `import('./part.js')`; they stand beside it. */
   readonly loader: string;
   /** Their names. */
   readonly parts: readonly string[];
+  /** Packages that hold state: what a part imports of them is there before it is loaded. */
+  readonly single?: readonly string[];
+  /** What else builds their sources. */
+  readonly plugins?: readonly object[];
 }
 
 /**
  * Builds each part into a file of its own that imports nothing: what it shares with the owner is handed to it once it is
  * loaded (docs/decisions/0010). Were it imported, bundlers would keep it in what applications load at first, used or not.
  */
-export function deferredParts({ owner, loader, parts }: Deferring): {
+export function deferredParts({ owners, loader, parts, single = [], plugins = [] }: Deferring): {
   readonly name: string;
   setup(build: Setup): void;
 } {
@@ -26,15 +31,21 @@ export function deferredParts({ owner, loader, parts }: Deferring): {
   return {
     name: 'deferred-parts',
     setup(build) {
-      const shared = once(() => sharedFiles(build, resolve(owner), partPaths));
+      const shared = once(() =>
+        sharedCode(
+          build,
+          owners.map((owner) => resolve(owner)),
+        ),
+      );
+      const kits = new RegExp(`^kit:(?:${parts.join('|')})$`);
       build.onLoad({ filter: /\.ts$/ }, ({ path }) => (path === loaderFile ? linkingLoader(path, parts) : undefined));
       build.onResolve({ filter: /^\.\// }, ({ path }) =>
         partPaths.includes(path) ? { path, external: true } : undefined,
       );
-      build.onResolve({ filter: /^kit:/ }, ({ path }) => ({ path: path.slice('kit:'.length), namespace: 'kit' }));
-      build.onLoad({ filter: /^/, namespace: 'kit' }, async ({ path: part }) => {
+      build.onResolve({ filter: kits }, ({ path }) => ({ path: path.slice('kit:'.length), namespace: loader }));
+      build.onLoad({ filter: /^/, namespace: loader }, async ({ path: part }) => {
         const resolveDir = dirname(loaderFile);
-        const { needs } = await buildPart(build, join(resolveDir, `${part}.ts`), await shared());
+        const { needs } = await buildPart(build, join(resolveDir, `${part}.ts`), await shared(), { single, plugins });
         return { contents: kitOf(needs), resolveDir };
       });
     },

@@ -13,6 +13,7 @@ interface Filter {
 
 interface Asked {
   readonly path: string;
+  readonly kind: string;
   readonly resolveDir: string;
 }
 

@@ -22,16 +22,21 @@ it.each(Object.keys(words) as (keyof typeof words)[])(
   },
 );
 
-it('a history loads its list at first, and later in one file what shows a version and restores it', async () => {
+it.each(Object.keys(words))('a page of <policy-%s> loads one file at first', async (name) => {
+  const { first } = await splitBundle(`import './packages/elements/dist/define/policy-${name}.js';`, root);
+  expect(first.map((file) => file.name)).toEqual(['stdin']);
+});
+
+it('a history loads its list at first, later what shows a version and restores it, and apart from that what compares', async () => {
   const { first, later } = await splitBundle(`import './packages/elements/dist/define/policy-history.js';`, root);
-  const marks = ['Copy as JSON', 'detail-tools', 'Restore anyway', 'skipped'];
+  const marks = ['Copy as JSON', 'detail-tools', 'Restore anyway', 'policy-diff-ready'];
   const holds = (files: typeof first): readonly string[] =>
     marks.filter((mark) => files.some(({ text }) => text.includes(mark)));
   expect(holds(first)).toEqual([]);
-  expect(holds(later.filter(({ name }) => name.startsWith('parts')))).toEqual([
-    'Copy as JSON',
-    'detail-tools',
-    'Restore anyway',
-    'skipped',
+  expect(later.map((file) => [file.name, holds([file])])).toEqual([
+    ['comparison', ['policy-diff-ready']],
+    ['descriptions', []],
+    ['parts', ['Copy as JSON', 'detail-tools', 'Restore anyway']],
+    ['text-diff', []],
   ]);
 });

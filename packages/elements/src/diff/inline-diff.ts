@@ -3,6 +3,7 @@ import { warn } from '../base/warn.js';
 import type { FieldSchema } from '../fields/field-lookup.js';
 import type { FormatContext } from '../format/format-context.js';
 import type { PartialMessages } from '../messages/message-table.js';
+import { createDiff, defineDiff } from './define-diff.js';
 import type { ComparedVersion } from './model/diff-row.js';
 import type { PolicyDiff } from './policy-diff.js';
 
@@ -17,11 +18,11 @@ export interface InlineComparison {
 
 /** A comparison that stands inside another element, loaded when it is first shown. */
 export class InlineDiff {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   #diff: PolicyDiff | undefined;
   #isLoading = false;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
   }
 
@@ -36,8 +37,8 @@ export class InlineDiff {
     if (this.#isLoading) return;
     this.#isLoading = true;
     try {
-      const { PolicyDiff } = await import('./policy-diff.js');
-      this.#diff = document.createElement(tagOf(PolicyDiff)) as PolicyDiff;
+      await defineDiff(this.#host);
+      this.#diff = createDiff(this.#host);
       this.#host.requestUpdate();
     } catch (error) {
       warn(`policy-diff could not be loaded: ${error}`);
@@ -50,12 +51,4 @@ export class InlineDiff {
 function assign(diff: PolicyDiff, { from, to, schema, messages, context, headingLevel }: InlineComparison): void {
   const { locale, timeZone = '' } = context;
   Object.assign(diff, { from, to, schema, messages, locale, timeZone, headingLevel, unchanged: 'hidden' });
-}
-
-// The tag that the page gave it; else it is registered here, as the import of a class registers nothing.
-function tagOf(elementClass: typeof PolicyDiff): string {
-  const own = customElements.getName(elementClass);
-  if (own !== null) return own;
-  if (customElements.get('policy-diff') === undefined) customElements.define('policy-diff', elementClass);
-  return 'policy-diff';
 }

@@ -136,7 +136,7 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   readonly #host: HistoryHost = this.#createHost();
   readonly #list = new ListControl(this.#host);
   readonly #detail = new DetailControl(this.#host, this.#list);
-  readonly #parts = new DeferredParts((parts) => this.#partsCame(parts));
+  readonly #parts = new DeferredParts(this, (parts) => this.#partsCame(parts));
   #restore: RestoreControl | undefined;
   readonly #menus = new MenuControl(
     this.#host,
@@ -354,9 +354,9 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     void this.#parts.load().catch(() => this.requestUpdate());
   }
 
-  #partsCame({ createDiff, RestoreControl, english, styles }: NonNullable<DeferredParts['loaded']>): void {
+  #partsCame({ createDetailDiff, RestoreControl, english, styles }: NonNullable<DeferredParts['loaded']>): void {
     this.#restore = new RestoreControl(this.#host, this.#list);
-    this.#detail.pane.diff = createDiff(this.localName);
+    this.#detail.pane.diff = createDetailDiff(this);
     this.takeIn({ english, styles });
   }
 

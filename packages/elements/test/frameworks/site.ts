@@ -77,16 +77,30 @@ export function bundleFile(name: string): Promise<string> {
   return bundled({ entryPoints: [join(import.meta.dirname, name)] });
 }
 
-async function bundled(input: Pick<Parameters<typeof build>[0], 'stdin' | 'entryPoints'>): Promise<string> {
+/** Bundles a script as `/application.js`, and what it loads later as files of their own. */
+export async function bundleSplit(contents: string): Promise<Readonly<Record<string, string>>> {
   const { outputFiles } = await build({
-    ...input,
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2023',
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    logLevel: 'silent',
+    ...options,
+    stdin: { contents, resolveDir: import.meta.dirname, sourcefile: 'application.js' },
+    splitting: true,
+    minify: true,
+    outdir: '/',
+    entryNames: 'application',
   });
-  return outputFiles?.[0]?.text ?? '';
+  return Object.fromEntries(outputFiles.map(({ path, text }) => [path, text]));
+}
+
+const options = {
+  bundle: true,
+  write: false,
+  format: 'esm',
+  target: 'es2023',
+  jsx: 'automatic',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  logLevel: 'silent',
+} as const;
+
+async function bundled(input: Pick<Parameters<typeof build>[0], 'stdin' | 'entryPoints'>): Promise<string> {
+  const { outputFiles } = await build({ ...options, ...input });
+  return outputFiles[0]?.text ?? '';
 }

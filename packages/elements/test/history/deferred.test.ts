@@ -8,6 +8,7 @@ it('what is loaded after the list is loaded once, and again where it could not b
   const tries: (() => Promise<Parts>)[] = [() => Promise.reject(new Error('offline')), async () => parts];
   const came: Parts[] = [];
   const deferred = new DeferredParts(
+    {} as Element,
     (loaded) => came.push(loaded),
     () => tries.shift()?.() ?? Promise.reject(new Error('asked too often')),
   );

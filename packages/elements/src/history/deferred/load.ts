@@ -1,4 +1,13 @@
+import { defineDiff } from '../../diff/define-diff.js';
+
 type Parts = typeof import('./parts.js');
+
+const load: () => Promise<Parts> = () => import('./parts.js');
+
+async function loadWithDiff(history: Element): Promise<Parts> {
+  const [parts] = await Promise.all([load(), defineDiff(history)]);
+  return parts;
+}
 
 /** What a history needs only once a version is looked at, a menu opened or the like: loaded when the page is idle, or at once if asked for. */
 export class DeferredParts {
@@ -11,9 +20,9 @@ export class DeferredParts {
   #loading: Promise<Parts> | undefined;
   #isPlanned = false;
 
-  constructor(came: (parts: Parts) => void, load = (): Promise<Parts> => import('./parts.js')) {
+  constructor(history: Element, came: (parts: Parts) => void, load = loadWithDiff) {
     this.#came = came;
-    this.#import = load;
+    this.#import = () => load(history);
   }
 
   /** Rejects where the code cannot be had now; it may be asked for again. */

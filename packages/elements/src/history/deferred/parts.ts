@@ -7,7 +7,7 @@ import type { EnglishParts } from '../../messages/message-table.js';
 import { detailStyles } from '../styles/detail-styles.js';
 import { popupStyles } from '../styles/popup-styles.js';
 
-export { createDiff } from '../detail/create-diff.js';
+export { createDetailDiff } from '../detail/create-diff.js';
 export { detailView } from '../detail/detail-view.js';
 export { fullView, readFullVersion } from '../detail/full-view.js';
 export { RestoreControl } from '../restoring/restore-control.js';

@@ -1,15 +1,11 @@
-import { registerClasses } from '../../base/register-classes.js';
-import { PolicyDiff } from '../../diff/policy-diff.js';
-
-export { fullView, readFullVersion } from './full-view.js';
+import { createDiff } from '../../diff/define-diff.js';
+import type { PolicyDiff } from '../../diff/policy-diff.js';
 
 const parts = ['base', 'header', 'title', 'count', 'navigation', 'table', 'row', 'lines'];
 
-/** A `<policy-diff>`, registered beside the history under its prefix if it is not yet. */
-export function createDiff(historyTag: string): PolicyDiff {
-  const prefix = historyTag.replace(/-[^-]*$/, '');
-  registerClasses({ diff: PolicyDiff }, { prefix });
-  const diff = document.createElement(`${prefix}-diff`) as PolicyDiff;
+/** A comparison in a history, whose parts are parts of the history. */
+export function createDetailDiff(history: Element): PolicyDiff {
+  const diff = createDiff(history);
   diff.setAttribute('exportparts', parts.map((part) => `${part}:diff-${part}`).join());
   return diff;
 }

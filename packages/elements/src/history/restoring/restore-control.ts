@@ -4,7 +4,7 @@ import { RestoreDialog } from '../../restore/restore-dialog.js';
 import type { RestoreGround, RestoreJob } from '../../restore/restore-job.js';
 import type { HistoryHost } from '../control/history-host.js';
 import type { ListControl } from '../control/list-control.js';
-import { createDiff } from '../detail/create-diff.js';
+import { createDetailDiff } from '../detail/create-diff.js';
 import { restoreRefusalOf } from '../model/menu-items.js';
 import { RestoreFlow, type RestoreSurroundings } from './restore-flow.js';
 
@@ -130,7 +130,7 @@ export class RestoreControl {
       const prefix = element.localName.replace(/-[^-]*$/, '');
       registerClasses({ 'restore-dialog': RestoreDialog }, { prefix });
       this.#dialog = document.createElement(`${prefix}-restore-dialog`) as RestoreDialog;
-      this.#dialog.diff = createDiff(element.localName);
+      this.#dialog.diff = createDetailDiff(element);
       root.append(this.#dialog);
     }
     const { timeZone, messages, clock, headingLevel, density } = element;

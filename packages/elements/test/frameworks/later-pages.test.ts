@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../../../tools/repo/chromium.mjs';
+import { bundleSplit, pageOf, visit } from './site.js';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+
+afterAll(() => browser.close());
+
+/** Saves two versions of a policy with a secret and a long text, then shows them. */
+const fill = `
+  import { createPolicyTrail, memoryStore } from '@policytrail/core';
+  import { historySource, settingsSource } from '@policytrail/elements';
+  const trail = createPolicyTrail({ store: memoryStore() });
+  const text = 'Spend what you must. '.repeat(10);
+  await trail.save('project-123', { budget: 5000, key: 'hush', text });
+  await trail.save('project-123', { budget: 2000, key: 'hush, too', text: text + 'Ask first.' });
+  const schema = { properties: {
+    budget: { type: 'integer', title: 'Token budget', 'x-policytrail': { unit: 'tokens' } },
+    key: { type: 'string', 'x-policytrail': { display: 'secret' } },
+    text: { type: 'string', 'x-policytrail': { display: 'longText' } },
+  } };
+  const source = { history: historySource, settings: settingsSource };
+  for (const [name, sourceOf] of Object.entries(source)) {
+    const element = document.querySelector('policy-' + name);
+    if (element !== null) Object.assign(element, { schema, source: sourceOf(trail, 'project-123') });
+  }`;
+
+/** Visits a page of an application, split as bundlers do. */
+async function visitApplication(
+  module: string,
+  body: string,
+  use: (page: Page, loaded: () => Promise<readonly string[]>) => Promise<void>,
+): Promise<void> {
+  const split = await bundleSplit(`import '@policytrail/elements/${module}.js';${fill}`);
+  await visit(
+    browser,
+    { files: { '/': pageOf(body, ['/application.js']), ...split } },
+    async ({ page, errors, warnings }) => {
+      await use(page, async () => {
+        const names = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+        return names.map((name) => name.replace(/.*\/([\w-]+?)(-[A-Z0-9]{8})?\.js$/, '$1'));
+      });
+      expect(errors).toEqual([]);
+      expect(warnings.filter((text) => text.includes('policytrail'))).toEqual([]);
+    },
+  );
+}
+
+describe('an application that is bundled and split', () => {
+  it('loads a history, and what it shows of a version, in files of their own', async () => {
+    await visitApplication('define/policy-history', '<policy-history></policy-history>', async (page, loaded) => {
+      await page.locator('policy-diff ins', { hasText: '2,000' }).waitFor();
+      await page.locator('policy-diff ins', { hasText: 'Ask first.' }).waitFor();
+      await page.locator('policy-diff tr', { hasText: 'Token budget' }).waitFor();
+      expect(await page.getByText('hush').count()).toBe(0);
+      expect(await loaded()).toEqual(
+        expect.arrayContaining(['application', 'parts', 'comparison', 'descriptions', 'text-diff']),
+      );
+      await page.locator('[data-version="1"] [data-control=menu]').click();
+      await page.locator('[role=menuitem]', { hasText: 'Restore' }).click();
+      await page
+        .locator('dialog')
+        .getByRole('button', { name: /^Restore/ })
+        .click();
+      await page.locator('.banner', { hasText: 'Version 1 restored as version 3' }).waitFor();
+    });
+  });
+
+  it('compares in settings', async () => {
+    await visitApplication('define/policy-settings', '<policy-settings></policy-settings>', async (page, loaded) => {
+      await page.getByLabel('Token budget').fill('3000');
+      await page.locator('[part=review-button]').click();
+      await page.locator('policy-diff ins', { hasText: '3,000' }).waitFor();
+      expect(await loaded()).toContain('comparison');
+    });
+  });
+
+  it('loads no comparison where it has registered one', async () => {
+    const body = '<policy-history></policy-history><policy-settings></policy-settings>';
+    await visitApplication('define', body, async (page, loaded) => {
+      await page.locator('policy-history policy-diff ins', { hasText: '2,000' }).waitFor();
+      await page.getByLabel('Token budget').fill('3000');
+      await page.locator('[part=review-button]').click();
+      await page.locator('policy-settings policy-diff ins', { hasText: '3,000' }).waitFor();
+      expect(await loaded()).toContain('parts');
+      expect(await loaded()).not.toContain('comparison');
+    });
+  });
+});
