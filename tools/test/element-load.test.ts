@@ -29,12 +29,12 @@ it.each(Object.keys(words))('a page of <policy-%s> loads one file at first', asy
 
 it('a history loads its list at first, later what shows a version and restores it, and apart from that what compares', async () => {
   const { first, later } = await splitBundle(`import './packages/elements/dist/define/policy-history.js';`, root);
-  const marks = ['Copy as JSON', 'detail-tools', 'Restore anyway', 'policy-diff-ready'];
+  const marks = ['Copy as JSON', 'detail-tools', 'Restore anyway', 'position:empty'];
   const holds = (files: typeof first): readonly string[] =>
     marks.filter((mark) => files.some(({ text }) => text.includes(mark)));
   expect(holds(first)).toEqual([]);
   expect(later.map((file) => [file.name, holds([file])])).toEqual([
-    ['comparison', ['policy-diff-ready']],
+    ['comparison', ['position:empty']],
     ['descriptions', []],
     ['parts', ['Copy as JSON', 'detail-tools', 'Restore anyway']],
     ['text-diff', []],
