@@ -18,14 +18,13 @@ import { MenuControl } from './control/menu-control.js';
 import { ToldOnce } from './control/told-once.js';
 import { DeferredParts } from './deferred/load.js';
 import { diffSettings } from './detail/detail-pane.js';
-import { historyKey } from './focus/history-keys.js';
 import { focusFirst, versionAround } from './focus/places.js';
 import { shownRows } from './model/list-state.js';
 import type { RestoreControl } from './restoring/restore-control.js';
 import { frameStyles } from './styles/frame-styles.js';
 import { listStyles } from './styles/list-styles.js';
 import { columnsView, headerView } from './view/frame-view.js';
-import type { HistoryActions, HistoryView } from './view/history-view.js';
+import type { HistoryActions, HistoryView, LaterActions } from './view/history-view.js';
 import { type Banners, bannerView } from './view/state-view.js';
 
 /**
@@ -138,17 +137,14 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   readonly #detail = new DetailControl(this.#host, this.#list);
   readonly #parts = new DeferredParts(this, (parts) => this.#partsCame(parts));
   #restore: RestoreControl | undefined;
-  readonly #menus = new MenuControl(
-    this.#host,
-    this.#list,
-    this.#detail,
-    (version) => void this.requestRestore(version),
-  );
+  readonly #menus = new MenuControl(this.#host, this.#list);
+  #later: LaterActions | undefined;
   readonly #actions: HistoryActions = historyActions({
     list: this.#list,
     detail: this.#detail,
     menus: this.#menus,
     refresh: () => this.refresh(),
+    later: () => this.#later,
   });
   readonly #told = new ToldOnce((message) => this.say(message));
   #focused: { readonly element: Element; readonly isInDetail: boolean } | undefined;
@@ -329,7 +325,6 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
       get width() {
         return element.hostWidth;
       },
-      deferred: () => this.#parts.load(),
       say: (message) => this.say(message),
       hush: () => this.hush(),
       refusal: (action) => this.refusal(action),
@@ -341,12 +336,9 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
   get #needsParts(): boolean {
     if (this.#parts.loaded !== undefined || this.#parts.hasFailed || this.refusal('view') !== undefined) return false;
     const { open, panel } = this.#menus;
-    const isOpen = open !== undefined || panel !== undefined || this.#detail.picked !== undefined;
-    return (
-      isOpen ||
-      this.#detail.shown !== undefined ||
-      (this.hostWidth === 'wide' && this.#list.list.state.status === 'loaded')
-    );
+    const { picked, shown } = this.#detail;
+    const isWide = this.hostWidth === 'wide' && this.#list.list.state.status === 'loaded';
+    return isWide || [open, panel, picked, shown].some((what) => what !== undefined);
   }
 
   #loadParts(): void {
@@ -354,21 +346,26 @@ export class PolicyHistory extends PolicyElement implements HistoryProperties {
     void this.#parts.load().catch(() => this.requestUpdate());
   }
 
-  #partsCame({ createDetailDiff, RestoreControl, english, styles }: NonNullable<DeferredParts['loaded']>): void {
-    this.#restore = new RestoreControl(this.#host, this.#list);
-    this.#detail.pane.diff = createDetailDiff(this);
+  #partsCame({ english, styles, ...parts }: NonNullable<DeferredParts['loaded']>): void {
+    const controls = { list: this.#list, detail: this.#detail, menus: this.#menus };
+    const restore = (version: number): void => void this.requestRestore(version);
+    this.#later = parts.laterActions(this.#host, { ...controls, restore });
+    this.#restore = new parts.RestoreControl(this.#host, this.#list);
+    this.#detail.pane.diff = parts.createDetailDiff(this);
     this.takeIn({ english, styles });
   }
 
-  #keyPressed(event: KeyboardEvent): void {
-    historyKey(event, {
+  // At once where what answers is there: a key that is taken has no other effect.
+  async #keyPressed(event: KeyboardEvent): Promise<void> {
+    const parts = this.#parts.loaded ?? (await this.#parts.load().catch(() => undefined));
+    parts?.historyKey(event, {
       root: this.renderRoot as ShadowRoot,
       versions: shownRows(this.#list.list.state).map(({ version }) => version),
       hasShortcuts: !this.noShortcuts,
       activate: (version) => this.#activate(version),
       openMenu: (menu) => this.#menus.show(menu),
       closeMenu: () => this.#menus.close(),
-      escape: this.#menus.escape,
+      escape: () => this.#later?.closeInnermost() === true,
       stepChange: (by) => void this.#detail.pane.diff?.showChange(by),
     });
   }

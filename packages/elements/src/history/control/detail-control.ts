@@ -2,11 +2,11 @@ import { NavigateEvent } from '../../events/history-events.js';
 import { DetailPane } from '../detail/detail-pane.js';
 import { focusFirst } from '../focus/places.js';
 import { shownRows } from '../model/list-state.js';
-import { type ShownComparison, shownComparison, sidesOf } from '../model/shown-comparison.js';
+import { type ShownComparison, shownComparison } from '../model/shown-comparison.js';
 import type { HistoryHost } from './history-host.js';
 import type { ListControl } from './list-control.js';
 
-type Sides = Partial<Pick<ShownComparison, 'from' | 'to'>>;
+export type Sides = Partial<Pick<ShownComparison, 'from' | 'to'>>;
 
 /** Which version is chosen, and what it is compared with. */
 export class DetailControl {
@@ -47,7 +47,7 @@ export class DetailControl {
     const href = element.hrefFor?.(version);
     const event = new NavigateEvent({ version, ...(href === undefined ? {} : { href }) });
     if (!element.dispatchEvent(event)) return;
-    this.#choose(version, sides);
+    this.set(version, sides);
     element.view = view;
     this.picked = undefined;
     this.#list.activeVersion = version;
@@ -62,78 +62,21 @@ export class DetailControl {
     void this.#focusDetail();
   }
 
-  readonly setMode = (mode: 'changes' | 'full'): void => {
-    this.#host.element.view = mode;
-  };
-
-  readonly setBasis = (basis: ShownComparison['basis']): void => {
-    const { shown } = this;
-    const { current } = this.#list.list.state;
-    if (shown === undefined) return;
-    const { version } = shown;
-    if (basis === 'other') this.startPicking(version);
-    else if (basis === 'current' && current !== undefined) this.#choose(version, sidesOf(version, current));
-    else this.#choose(version, {});
-  };
-
-  readonly swap = (): void => {
-    const { shown } = this;
-    if (shown !== undefined) this.#choose(shown.version, { from: shown.to, to: shown.from });
-  };
-
-  /** Back to the list, with the focus on the version that was shown. */
-  readonly back = async (): Promise<void> => {
-    const { element } = this.#host;
-    const version = this.shown?.version;
-    if (!element.dispatchEvent(new NavigateEvent({ version: undefined }))) return;
-    this.#choose(undefined, {});
-    await this.#host.updated();
-    if (version === undefined || !this.#list.focus(version)) this.focusList();
-  };
-
   focusList(): void {
     focusFirst(this.#host.root, '[data-control=title][tabindex="0"]', '[data-control=title]', '.name .title');
   }
 
-  /** Checkboxes stand beside the versions, `version` being the first chosen. */
-  startPicking(version: number): void {
-    const { element, width, context } = this.#host;
-    this.picked = [version];
-    if (width !== 'wide') element.selected = undefined;
-    this.#host.say(context.messages.history.pickTwo);
-    void this.#focus(`[data-version="${version}"] [data-pick]`, '[data-pick]');
-  }
-
-  readonly togglePick = (version: number): void => {
-    const { picked = [] } = this;
-    const isPicked = picked.includes(version);
-    this.picked = isPicked ? picked.filter((one) => one !== version) : [...picked, version].slice(0, 2);
-    this.#host.say(this.#host.context.messages.history.picked(this.picked.length));
-    this.#host.update();
-  };
-
-  readonly comparePicked = (): void => {
-    const [one, other] = this.picked ?? [];
-    this.#host.hush();
-    if (one !== undefined && other !== undefined) this.compareVersions(Math.min(one, other), Math.max(one, other));
-  };
-
-  readonly stopPicking = (): void => {
-    const version = this.picked?.[0];
-    this.picked = undefined;
-    this.#host.hush();
-    void this.#focus(`[data-version="${version}"] [data-control=title]`, '[data-control=title]');
-  };
-
-  #choose(version: number | undefined, { from, to }: Sides): void {
+  /** Sets the version, and what it is compared with. */
+  set(version: number | undefined, { from, to }: Sides): void {
     Object.assign(this.#host.element, { selected: version, compareFrom: from, compareTo: to });
   }
 
   async #focusDetail(): Promise<void> {
-    await this.#focus('.detail-title', '[data-back]');
+    await this.focus('.detail-title', '[data-back]');
   }
 
-  async #focus(...selectors: readonly string[]): Promise<void> {
+  /** Focuses the first of these that is there, once all is on the page. */
+  async focus(...selectors: readonly string[]): Promise<void> {
     this.#host.update();
     await this.#host.updated();
     focusFirst(this.#host.root, ...selectors);

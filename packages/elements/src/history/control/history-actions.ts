@@ -1,4 +1,4 @@
-import type { HistoryActions } from '../view/history-view.js';
+import type { HistoryActions, LaterActions } from '../view/history-view.js';
 import type { DetailControl } from './detail-control.js';
 import type { ListControl } from './list-control.js';
 import type { MenuControl } from './menu-control.js';
@@ -8,22 +8,30 @@ export interface Controls {
   readonly detail: DetailControl;
   readonly menus: MenuControl;
   refresh(): Promise<void>;
+  /** Undefined until it is loaded, with all that the reader does it from. */
+  later(): LaterActions | undefined;
 }
 
 /** What the templates call. */
-export function historyActions({ list, detail, menus, refresh }: Controls): HistoryActions {
-  const { choose, compare, togglePick, comparePicked, stopPicking, setMode, setBasis, swap } = detail;
-  const { toggle: toggleMenu, run, toggleNote, togglePanel } = menus;
+export function historyActions({ list, detail, menus, refresh, later }: Controls): HistoryActions {
+  const { choose, compare } = detail;
+  const { toggle: toggleMenu, toggleNote, togglePanel } = menus;
   const { setFilter, search } = list;
   return {
-    ...{ choose, compare, togglePick, comparePicked, stopPicking, setMode, setBasis, swap },
-    ...{ toggleMenu, run, toggleNote, togglePanel, setFilter, search },
-    back: () => void detail.back(),
+    ...{ choose, compare, toggleMenu, toggleNote, togglePanel, setFilter, search },
     loadOlder: () => void list.loadOlder(),
     loadNewer: () => void list.loadNewer(),
     reload: () => void refresh(),
     clearFilters: () => void list.clearFilters(),
-    goToVersion: (version) => void menus.goToVersion(version),
-    goToDate: (end) => void menus.goToDay(end),
+    run: (action, version) => later()?.run(action, version),
+    togglePick: (version) => later()?.togglePick(version),
+    comparePicked: () => later()?.comparePicked(),
+    stopPicking: () => later()?.stopPicking(),
+    goToVersion: (version) => later()?.goToVersion(version),
+    goToDate: (end) => later()?.goToDate(end),
+    back: () => later()?.back(),
+    setMode: (mode) => later()?.setMode(mode),
+    setBasis: (basis) => later()?.setBasis(basis),
+    swap: () => later()?.swap(),
   };
 }

@@ -1,7 +1,7 @@
-import type { Actor, PolicyVersion } from '@policytrail/core';
+import type { Actor } from '@policytrail/core';
 import type { Width } from '../../base/environment/host-width.js';
 import type { Permissions } from '../../base/permissions.js';
-import type { FieldLookup, FieldSchema } from '../../fields/field-lookup.js';
+import type { FieldSchema } from '../../fields/field-lookup.js';
 import type { FormatContext } from '../../format/format-context.js';
 import type { PartialMessages } from '../../messages/message-table.js';
 import type { HistoryFilter, HistoryVersion, PolicyHistorySource } from '../../source.js';
@@ -36,20 +36,12 @@ export interface HistoryProperties {
   readonly density: 'comfortable' | 'compact';
 }
 
-/** What copies a version. */
-export interface CopyParts {
-  copyText(element: Element, kind: 'link' | 'json', text: string): Promise<void>;
-  versionJson(version: PolicyVersion, lookup: FieldLookup, mask: string): string;
-}
-
 /** The element, as what works behind it sees it. */
 export interface HistoryHost {
   readonly element: HTMLElement & HistoryProperties;
   readonly root: ShadowRoot;
   readonly context: FormatContext;
   readonly width: Width;
-  /** What is loaded after the list; rejects where it cannot be had now. */
-  deferred(): Promise<CopyParts>;
   say(message: string): void;
   /** Takes back what was said. */
   hush(): void;

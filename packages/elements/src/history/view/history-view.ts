@@ -67,14 +67,10 @@ export interface DeferredViews {
 }
 
 /** What the reader can do. */
-export interface HistoryActions {
+export interface HistoryActions extends Omit<LaterActions, 'closeInnermost'> {
   choose(version: number, event: Event): void;
   compare(version: number): void;
   toggleMenu(menu: OpenMenu): void;
-  run(action: MenuAction, version: number): void;
-  togglePick(version: number): void;
-  comparePicked(): void;
-  stopPicking(): void;
   toggleNote(version: number): void;
   loadOlder(): void;
   loadNewer(): void;
@@ -83,6 +79,14 @@ export interface HistoryActions {
   search(text: string): void;
   clearFilters(): void;
   togglePanel(panel: Panel): void;
+}
+
+/** What the reader can do from what is loaded after the list. */
+export interface LaterActions {
+  run(action: MenuAction, version: number): void;
+  togglePick(version: number): void;
+  comparePicked(): void;
+  stopPicking(): void;
   goToVersion(version: number): void;
   /** `end`: when the day is over; undefined for no day. */
   goToDate(end: string | undefined): void;
@@ -90,4 +94,6 @@ export interface HistoryActions {
   setMode(mode: 'changes' | 'full'): void;
   setBasis(basis: ShownComparison['basis']): void;
   swap(): void;
+  /** Closes the innermost thing that is open, the focus back where it was opened. False where there is none. */
+  closeInnermost(): boolean;
 }
