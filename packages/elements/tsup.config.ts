@@ -6,16 +6,24 @@ import { generate } from './frameworks/generate.ts';
 const lean = leanTemplates();
 const history = 'src/history/policy-history.ts';
 const reader = 'src/fields/schema-reader.ts';
+// Later files, which import nothing.
 const options = { single: ['lit'], plugins: [lean] };
-// In files of their own that import nothing.
+const textDiff = deferredParts({
+  owners: ['src/diff/policy-diff.ts'],
+  loader: 'src/diff/text/load.ts',
+  parts: ['text-diff'],
+  ...options,
+});
 const later = [
+  textDiff,
   deferredParts({ owners: [reader], loader: reader, parts: ['descriptions'] }),
   deferredParts({ owners: [history], loader: 'src/history/deferred/load.ts', parts: ['parts'], ...options }),
   deferredParts({
     owners: [history, 'src/settings/policy-settings.ts', 'src/decision/policy-decision.ts'],
     loader: 'src/diff/define-diff.ts',
     parts: ['comparison'],
-    ...options,
+    single: ['lit'],
+    plugins: [textDiff, lean],
   }),
 ];
 
@@ -32,7 +40,6 @@ const modules = build(
     'policy-history',
     'define/policy-history',
     'define/policy-settings',
-    'diff/text/text-diff',
   ],
   { dts: false, esbuildPlugins: [...later, lean], onSuccess: () => generate(process.cwd()) },
 );

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Setup } from './esbuild.js';
 import { type LinkedPart, linkable } from './linkable.js';
 import type { SharedCode } from './shared-code.js';
@@ -21,7 +21,7 @@ export async function buildPart(
   const { outdir = 'dist', target } = initialOptions;
   const { outputFiles } = await esbuild.build({
     ...{ entryPoints: [file], outdir, target, bundle: true, write: false, format: 'esm', sourcemap: 'external' },
-    plugins: [{ name: 'shared-code', setup: (build: Setup) => keepOutside(build, shared, single) }, ...plugins],
+    plugins: [...plugins, { name: 'shared-code', setup: (build: Setup) => keepOutside(build, shared, single) }],
   });
   const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
   const part = linkable(textOf('.js'));
@@ -35,14 +35,11 @@ export async function buildPart(
 
 function keepOutside(build: Setup, { files, packages }: SharedCode, single: readonly string[]): void {
   const isSingle = (path: string) => single.some((name) => path === name || path.startsWith(`${name}/`));
-  build.onResolve({ filter: /^[^.]/ }, ({ path }) =>
+  build.onResolve({ filter: /^[^./]/ }, ({ path }) =>
     packages.has(path) || isSingle(path) ? { path, external: true } : undefined,
   );
-  build.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
-    const source = join(resolveDir, path.replace(/\.js$/, '.ts'));
-    // An entry of the package, which stands in the same folders as its source.
-    if (kind === 'dynamic-import')
-      return { path: `./${relative(resolve('src'), join(resolveDir, path))}`, external: true };
+  build.onResolve({ filter: /^[./]/ }, ({ path, resolveDir }) => {
+    const source = resolve(resolveDir, path.replace(/\.js$/, '.ts'));
     return files.has(source) ? { path: source, external: true } : undefined;
   });
 }

@@ -55,13 +55,13 @@ export function deferredParts({ owners, loader, parts, single = [], plugins = []
 /** The loader, handing each part its kit. */
 function linkingLoader(file: string, parts: readonly string[]): object {
   const text = parts.reduce(
-    (before, part) => {
+    (before, part, index) => {
       const after = before.replace(
         `() => import('./${part}.js')`,
-        (load) => `${load}.then((part) => part.open(${part}()))`,
+        (load) => `${load}.then((part) => part.open(kit${index}()))`,
       );
       if (after === before) throw new Error(`${file} does not load ${part} as it should`);
-      return `import { kit as ${part} } from 'kit:${part}'; ${after}`;
+      return `import { kit as kit${index} } from 'kit:${part}'; ${after}`;
     },
     readFileSync(file, 'utf8'),
   );

@@ -1,6 +1,5 @@
 import { type CSSResult, css } from 'lit';
 import { marks, shape, surface, type } from '../theme/palette.js';
-import { lineStyles } from './line-styles.js';
 
 const header = css`
   header {
@@ -164,4 +163,4 @@ const media = css`
   }
 `;
 
-export const diffStyles: readonly CSSResult[] = [header, table, cells, lineStyles, media];
+export const diffStyles: readonly CSSResult[] = [header, table, cells, media];

@@ -24,12 +24,12 @@ import {
   toggleGroup,
 } from './model/shown-sections.js';
 import { RowSteps } from './row-steps.js';
+import { loadTextDiff } from './text/load.js';
 import { cardView } from './view/card-view.js';
 import { isRewritten } from './view/cells/value-cells.js';
 import type { DiffActions, DiffView, TextDiff } from './view/diff-view.js';
 import { footerView } from './view/footer-view.js';
 import { headerView } from './view/header-view.js';
-import { lineView } from './view/line-view.js';
 import { keyOf } from './view/section-parts.js';
 import { tableView } from './view/table-view.js';
 
@@ -181,7 +181,7 @@ export class PolicyDiff extends PolicyElement {
     if (this.mode === 'text') {
       if (isIdentical) return identical;
       if (this.textDiff === undefined) return html`<p class="state" aria-busy="true">${diff.comparing}</p>`;
-      return lineView(view, this.textDiff);
+      return this.textDiff.lineView(view);
     }
     const hasRows = !isIdentical || view.unchanged !== undefined;
     const rows = view.layout === 'cards' ? cardView : tableView;
@@ -262,7 +262,9 @@ export class PolicyDiff extends PolicyElement {
   }
 
   async #loadTextDiff(): Promise<void> {
-    this.textDiff = await import('./text/text-diff.js');
+    const { styles, ...textDiff } = await loadTextDiff();
+    this.textDiff = textDiff;
+    this.takeIn({ english: PolicyDiff.english, styles });
   }
 
   #keyPressed(event: KeyboardEvent): void {

@@ -61,6 +61,10 @@ describe('an application that is bundled and split', () => {
       expect(await loaded()).toEqual(
         expect.arrayContaining(['application', 'parts', 'comparison', 'descriptions', 'text-diff']),
       );
+      await page.locator('policy-diff').evaluate((diff) => Object.assign(diff, { mode: 'text' }));
+      await page.locator('policy-diff li.added', { hasText: '2000' }).waitFor();
+      const look = await page.locator('policy-diff ol.lines').evaluate((lines) => getComputedStyle(lines).whiteSpace);
+      expect(look).toBe('pre-wrap');
       await page.locator('[data-version="1"] [data-control=menu]').click();
       await page.locator('[role=menuitem]', { hasText: 'Restore' }).click();
       await page

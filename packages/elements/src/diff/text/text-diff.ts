@@ -1,3 +1,7 @@
 // Loaded when it is first needed: most comparisons show single values.
-export { lineParts } from './split-lines.js';
+import { lineStyles } from './line-styles.js';
+
+export { lineView } from './line-view.js';
 export { wordParts } from './split-words.js';
+
+export const styles = [lineStyles] as const;

@@ -1,9 +1,15 @@
+import type { TemplateResult } from 'lit';
 import type { FieldLookup } from '../../fields/field-lookup.js';
 import type { FormatContext } from '../../format/format-context.js';
 import type { DiffComparison, DiffRow } from '../model/diff-row.js';
 import type { ShownSection } from '../model/shown-sections.js';
+import type { WordPart } from '../text/split-words.js';
 
-export type TextDiff = typeof import('../text/text-diff.js');
+/** What is loaded for long texts and for the lines of JSON. */
+export interface TextDiff {
+  lineView(view: DiffView): TemplateResult;
+  wordParts(before: string, after: string, locale: string): readonly WordPart[] | undefined;
+}
 
 /** What the templates of a comparison are filled from. */
 export interface DiffView {

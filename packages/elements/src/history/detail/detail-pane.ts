@@ -4,11 +4,10 @@ import type { PolicyDiff } from '../../diff/policy-diff.js';
 import type { HistoryProperties } from '../control/history-host.js';
 import { ShownVersionsTask } from '../data/shown-versions.js';
 import type { VersionReader } from '../data/version-reader.js';
-import type { DeferredParts } from '../deferred/load.js';
 import type { HistoryView } from '../view/history-view.js';
 import type { FullVersion } from './full-view.js';
 
-type Parts = NonNullable<DeferredParts['loaded']>;
+type Parts = Pick<typeof import('./full-view.js'), 'fullView' | 'readFullVersion'>;
 
 /** What the comparison inside takes over from the history around it. */
 export type DiffSettings = Partial<

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { maskSecrets } from '../../fields/mask-secrets.js';
 import { textView } from '../../view/value.js';
 import type { DiffComparison } from '../model/diff-row.js';
-import type { LinePart } from '../text/split-lines.js';
-import type { DiffView, TextDiff } from './diff-view.js';
+import type { DiffView } from '../view/diff-view.js';
+import { type LinePart, lineParts } from './split-lines.js';
 
 const mostLines = 2000;
 
@@ -16,15 +16,15 @@ interface KnownLines {
 const knownLines = new WeakMap<DiffComparison, KnownLines>();
 
 /** Both policies as lines of JSON. */
-export function lineView(view: DiffView, textDiff: TextDiff): TemplateResult {
+export function lineView(view: DiffView): TemplateResult {
   const { diff } = view.context.messages;
-  const parts = partsOf(view, textDiff);
+  const parts = partsOf(view);
   const shown = parts.slice(0, mostLines);
   return html`<ol class="lines" dir="ltr" aria-label=${diff.lines} part="lines">${shown.map((part) => partView(part, view.context))}</ol>
     ${shown.length === parts.length ? nothing : html`<p class="muted">${diff.shownOf(shown.length, parts.length)}</p>`}`;
 }
 
-function partsOf({ comparison, lookup, context }: DiffView, textDiff: TextDiff): readonly LinePart[] {
+function partsOf({ comparison, lookup, context }: DiffView): readonly LinePart[] {
   const { locale } = context;
   const known = knownLines.get(comparison);
   if (known?.locale === locale) return known.parts;
@@ -34,7 +34,7 @@ function partsOf({ comparison, lookup, context }: DiffView, textDiff: TextDiff):
   const after = maskSecrets(comparison.after, '', lookup, (path) =>
     isChanged(path) ? shared.secretChanged : shared.secret,
   ) as JsonObject;
-  const parts = textDiff.lineParts(before, after);
+  const parts = lineParts(before, after);
   knownLines.set(comparison, { locale, parts });
   return parts;
 }

@@ -1,5 +1,5 @@
 import { type CSSResult, css } from 'lit';
-import { marks, shape, surface, type } from '../theme/palette.js';
+import { marks, shape, surface, type } from '../../theme/palette.js';
 
 /** Lines of JSON. */
 export const lineStyles: CSSResult = css`
