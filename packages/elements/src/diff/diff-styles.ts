@@ -1,5 +1,6 @@
 import { type CSSResult, css } from 'lit';
 import { marks, shape, surface, type } from '../theme/palette.js';
+import { kindStyles } from './kind-styles.js';
 
 const header = css`
   header {
@@ -163,4 +164,4 @@ const media = css`
   }
 `;
 
-export const diffStyles: readonly CSSResult[] = [header, table, cells, media];
+export const diffStyles: readonly CSSResult[] = [kindStyles, header, table, cells, media];

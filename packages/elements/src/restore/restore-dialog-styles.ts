@@ -1,5 +1,5 @@
 import { type CSSResult, css } from 'lit';
-import { inputStyles } from '../theme/input-styles.js';
+import { fieldStyles } from '../theme/field-styles.js';
 import { marks, shape, surface } from '../theme/palette.js';
 
 const dialog = css`
@@ -69,4 +69,4 @@ const dialog = css`
   }
 `;
 
-export const restoreDialogStyles: readonly CSSResult[] = [inputStyles, dialog];
+export const restoreDialogStyles: readonly CSSResult[] = [...fieldStyles, dialog];

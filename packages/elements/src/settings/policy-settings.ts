@@ -12,7 +12,7 @@ import { settingsEn } from '../messages/en/settings.js';
 import { changeEn } from '../messages/en/shared.js';
 import type { EnglishParts } from '../messages/message-table.js';
 import type { PolicySettingsSource } from '../source.js';
-import { inputStyles } from '../theme/input-styles.js';
+import { fieldStyles } from '../theme/field-styles.js';
 import { markStyles } from '../theme/mark-styles.js';
 import { alertView } from '../view/value.js';
 import { EditSession, mostNotes } from './edit-session.js';
@@ -70,7 +70,7 @@ import { standInView } from './view/stand-in-view.js';
  * @csspart answer - What came of the last action.
  */
 export class PolicySettings extends FormControl {
-  static override styles: CSSResultGroup = [PolicyElement.styles, inputStyles, markStyles, [...settingsStyles]];
+  static override styles: CSSResultGroup = [PolicyElement.styles, [...fieldStyles], markStyles, [...settingsStyles]];
   static override readonly english: EnglishParts = { ...PolicyElement.english, settings: settingsEn, diff: changeEn };
 
   /** The version to edit, where there is no source. A newer one never takes what was entered away. */
