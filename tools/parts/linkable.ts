@@ -16,20 +16,26 @@ const exportStatement = /^export \{([^}]*)\};$/m;
 /** Makes a part of the ES module that esbuild writes. Every line stays where it is, so that the source map holds. */
 export function linkable(module: string): LinkedPart {
   const needs: Need[] = [];
-  const locals: string[] = [];
+  const locals = new Map<string, string>();
+  const aliases: string[] = [];
   const body = module
     .replace(importStatement, (statement: string, names: string, path: string) => {
       const file = JSON.parse(`"${path}"`) as string;
       for (const [name, local] of namesIn(names)) {
+        const known = locals.get(`${file} ${name}`);
+        if (known !== undefined) {
+          aliases.push(`const ${local} = ${known};`);
+          continue;
+        }
         needs.push({ file, name });
-        locals.push(local);
+        locals.set(`${file} ${name}`, local);
       }
       return statement.replaceAll(/[^\n]/g, '');
     })
     .replace(exportStatement, (_, names: string) => `return {${names.replaceAll(/(\w+) as (\w+)/g, '$2: $1')}};`);
   if (/^(?:im|ex)port\b/m.test(body))
     throw new Error('the part imports a package, or exports as esbuild did not before');
-  const head = `let opened; export const open = (kit) => opened ??= made(kit); function made([${locals.join(', ')}]) {`;
+  const head = `let opened; export const open = (kit) => opened ??= made(kit); function made([${[...locals.values()].join(', ')}]) { ${aliases.join(' ')}`;
   return { text: `${head} ${body.trimEnd()}\n}`, needs };
 }
 

@@ -11,8 +11,9 @@ describe('linkable', () => {
     '} from "/src/values.ts";',
     'var limit = sha256Hex("a").length;',
     'import { clock } from "/src/clock.ts";',
+    'import { sha256Hex as sha256Hex2 } from "/src/values.ts";',
     'function verify2() {',
-    '  return [limit, canonicalJson2({}), clock()];',
+    '  return [limit, canonicalJson2({}), clock(), sha256Hex2("")];',
     '}',
     'export {',
     '  limit,',
@@ -22,7 +23,7 @@ describe('linkable', () => {
   ].join('\n');
   const { text, needs } = linkable(module);
 
-  it('names what a part needs, in the order in which it is handed', async () => {
+  it('names what a part needs once, in the order in which it is handed', async () => {
     expect(needs).toEqual([
       { file: '/src/values.ts', name: 'sha256Hex' },
       { file: '/src/values.ts', name: 'canonicalJson' },
@@ -35,7 +36,7 @@ describe('linkable', () => {
       open: (kit: readonly unknown[]) => { readonly limit: number; readonly verify: () => unknown };
     };
     const part = open([(given: string) => `${given}bc`, () => '{}', () => 'now']);
-    expect([part.limit, part.verify()]).toEqual([3, [3, '{}', 'now']]);
+    expect([part.limit, part.verify()]).toEqual([3, [3, '{}', 'now', 'bc']]);
     expect(open([])).toBe(part);
   });
 
