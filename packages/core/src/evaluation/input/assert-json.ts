@@ -3,8 +3,8 @@ import { isPolicytrailError } from '../../values/error.js';
 import type { JsonValue } from '../../values/json.js';
 import { invalidInput } from './invalid-input.js';
 
-// How large an input may be is for whoever stores it to say: this bounds only the time that looking takes.
-const limits = { maxDepth: 1000, maxBytes: 64 * 1_048_576, numbers: 'safe' } as const;
+// How large an input may be is for whoever stores it to say: these 64 MiB bound only the time that looking takes.
+const limits = { maxDepth: 1000, maxBytes: 67_108_864, numbers: 'safe' } as const;
 
 /** Throws `invalid_input` for what JSON can't say, and for integers beyond 2^53-1. */
 export function assertJson(input: unknown): asserts input is JsonValue {

@@ -26,7 +26,7 @@ export interface PlannedRule {
 /** Rules that read a field beyond them are left to closures. */
 const maxFields = 31;
 /** How many texts sets of texts may tell apart together. */
-const maxSetSize = 1 << 20;
+const maxSetSize = 1_048_576;
 
 export function planOf(conditions: PlainConditions): Plan {
   const readers = readersOf(

@@ -35,7 +35,7 @@ export interface Reads {
   readonly local: number;
 }
 
-export const readsNothing: Reads = { input: false, now: false, local: Number.POSITIVE_INFINITY };
+export const readsNothing: Reads = { input: false, now: false, local: Infinity };
 
 export function joinReads(terms: readonly Term[]): Reads {
   return {

@@ -16,7 +16,7 @@ export function limitsOf({ maxDepth = 64, maxBytes = 1_048_576 }: JsonLimits): R
 }
 
 /** For values that were let in before: what may be stored is limited where it is stored. */
-export const unlimited: Required<JsonLimits> = { maxDepth: 10_000, maxBytes: Number.MAX_SAFE_INTEGER };
+export const unlimited: Required<JsonLimits> = { maxDepth: 10_000, maxBytes: Infinity };
 
 export interface CanonicalOptions extends JsonLimits {
   /** `any` finite double (the default), or `safe`: none beyond 2^53-1, where doubles skip integers. */

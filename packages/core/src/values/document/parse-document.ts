@@ -15,7 +15,7 @@ interface Expectation {
 
 const valueKinds = ['{', '[', 'string', 'number', 'word'] as const;
 const value: Expectation = { kinds: valueKinds, what: 'a value' };
-const firstItem: Expectation = { kinds: [...valueKinds, ']'], what: 'a value or ]' };
+const firstItem: Expectation = { kinds: ['{', '[', 'string', 'number', 'word', ']'], what: 'a value or ]' };
 const nextItem: Expectation = { kinds: [',', ']'], what: 'a comma or ]' };
 const firstName: Expectation = { kinds: ['string', '}'], what: 'a name in double quotes or }' };
 const name: Expectation = { kinds: ['string'], what: 'a name in double quotes' };
