@@ -14,8 +14,10 @@ const textDiff = deferredParts({
   parts: ['text-diff'],
   ...options,
 });
+const jsonReader = 'src/settings/typed/json-reader.ts';
 const later = [
   textDiff,
+  deferredParts({ owners: [jsonReader], loader: jsonReader, parts: ['exact-json'] }),
   deferredParts({ owners: [reader], loader: reader, parts: ['descriptions'] }),
   deferredParts({ owners: [history], loader: 'src/history/deferred/load.ts', parts: ['parts'], ...options }),
   deferredParts({

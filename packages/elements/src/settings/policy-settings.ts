@@ -21,6 +21,7 @@ import { changedByBoth, changesOf, policyOf, problemsOf } from './model/draft.js
 import { formStateText, readFormState } from './model/form-state.js';
 import { settingsStyles } from './settings-styles.js';
 import { type SourceStatus, SourceTask } from './source-task.js';
+import { loadedJsonReader, loadJsonReader } from './typed/json-reader.js';
 import { changesView } from './view/changes-view.js';
 import { conflictView } from './view/conflict-view.js';
 import { fieldsView } from './view/fields/field-view.js';
@@ -92,6 +93,7 @@ export class PolicySettings extends FormControl {
   readonly #session: EditSession;
   readonly #task: SourceTask;
   readonly #reading = new SchemaReading(this);
+  #jsonRead: Promise<void> = Promise.resolve();
   #changes: readonly FieldChange[] = [];
   #toldChanges = '[]';
   readonly #reviewDiff = new InlineDiff(this);
@@ -172,6 +174,8 @@ export class PolicySettings extends FormControl {
       this.#session.offer({ current: this.version, head: this.version });
     }
     this.#session.renew();
+    const hasJson = this.#session.draft.fields.some(({ control }) => control === 'json');
+    if (hasJson && loadedJsonReader() === undefined) this.#jsonRead = this.#readJson();
     this.#changes = this.changes;
     const status = this.#status;
     this.setStates({
@@ -184,10 +188,10 @@ export class PolicySettings extends FormControl {
     this.internals.setFormValue(JSON.stringify(this.value), formStateText(this.#session.draft, this.notes));
   }
 
-  /** Also waits until the schema is read. */
+  /** Also waits until the schema can be read, and JSON that is typed. */
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
-    await this.#reading.ended;
+    await Promise.all([this.#reading.ended, this.#jsonRead]);
     return super.getUpdateComplete();
   }
 
@@ -223,6 +227,14 @@ export class PolicySettings extends FormControl {
     >
       ${standIn ?? html`${this.#header()} ${this.#notice()} ${this.#conflict()} ${this.#form()}`}
     </div>`;
+  }
+
+  // Where that fails, the next update tries again; what was typed is kept, and not saved before.
+  async #readJson(): Promise<void> {
+    await loadJsonReader().then(
+      () => this.requestUpdate(),
+      () => {},
+    );
   }
 
   get #status(): SourceStatus['status'] {

@@ -22,6 +22,7 @@ const fill = `
   const schema = { properties: {
     budget: { type: 'integer', title: 'Token budget', 'x-policytrail': { unit: 'tokens' } },
     key: { type: 'string', 'x-policytrail': { display: 'secret' } },
+    limits: { type: 'object', title: 'Limits' },
     text: { type: 'string', 'x-policytrail': { display: 'longText' } },
   } };
   const source = { history: historySource, settings: settingsSource };
@@ -80,7 +81,12 @@ describe('an application that is bundled and split', () => {
       await page.getByLabel('Token budget').fill('3000');
       await page.locator('[part=review-button]').click();
       await page.locator('policy-diff ins', { hasText: '3,000' }).waitFor();
-      expect(await loaded()).toContain('comparison');
+      await page.getByLabel('Limits').fill('{"a": 1, "a": 2}');
+      await page.locator('[part=save-button]').click();
+      await page.locator('[part=error]', { hasText: 'not valid JSON' }).waitFor();
+      await page.getByLabel('Limits').fill('{"a": 12345}');
+      await page.locator('policy-diff ins', { hasText: '12,345' }).waitFor();
+      expect(await loaded()).toEqual(expect.arrayContaining(['comparison', 'exact-json']));
     });
   });
 

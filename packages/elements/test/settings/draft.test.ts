@@ -14,8 +14,11 @@ import {
 import { formFields } from '../../src/settings/model/form-field.js';
 import { formStateText, readFormState } from '../../src/settings/model/form-state.js';
 import { putValue } from '../../src/settings/model/put-value.js';
+import { loadJsonReader } from '../../src/settings/typed/json-reader.js';
 import type { SettingsState } from '../../src/source.js';
 import { english } from '../format/context.js';
+
+await loadJsonReader();
 
 const schema = [
   { path: '/tokens', label: 'Tokens', display: 'integer', required: true },

@@ -4,6 +4,7 @@ import { fieldLookup } from '../../src/fields/field-lookup.js';
 import { checkValue, limitsText } from '../../src/settings/model/check-value.js';
 import { type FormField, formFields } from '../../src/settings/model/form-field.js';
 import { affixesOf } from '../../src/settings/typed/affix.js';
+import { loadJsonReader } from '../../src/settings/typed/json-reader.js';
 import { plainNumber } from '../../src/settings/typed/number-notation.js';
 import { readTyped, typedText } from '../../src/settings/typed/typed-value.js';
 import { contextOf, english } from '../format/context.js';
@@ -13,6 +14,14 @@ function aField(meta: Partial<FieldMeta>, value?: JsonValue): FormField {
   const [field] = formFields(fieldLookup([{ path: '/a', label: 'A', ...meta }]), policy);
   return field!;
 }
+
+// It is loaded once: no test after this one sees JSON unread.
+it('JSON that is typed before what reads it is there is kept from being saved', async () => {
+  const read = () => readTyped('{"a": 1}', aField({ display: 'json' }, {}), {}, english);
+  expect(read()).toEqual({ status: 'problem', problem: 'Loading' });
+  await loadJsonReader();
+  expect(read()).toEqual({ status: 'value', value: { a: 1 } });
+});
 
 describe('a typed number', () => {
   it.each([

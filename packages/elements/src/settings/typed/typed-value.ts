@@ -1,8 +1,8 @@
 import type { JsonValue } from '@policytrail/core';
-import { isPolicytrailError, parseDocument } from '@policytrail/core/pure';
 import type { FormatContext } from '../../format/format-context.js';
 import { type Decimal, decimalText, findDecimal, shift } from '../../format/number/decimal.js';
 import type { FormField } from '../model/form-field.js';
+import { loadedJsonReader } from './json-reader.js';
 import { exactNumber, exampleNumber, plainNumber, typedNumber } from './number-notation.js';
 
 /** What was typed, read: a value, undefined where the member is left out, or what is wrong with it. */
@@ -82,13 +82,10 @@ function isDecimalText(before: Value, { min, max }: FormField['meta']): boolean 
 }
 
 function readJson(text: string, { messages }: FormatContext): Reading {
-  try {
-    const { value, ...others } = parseDocument(`{"value":${text}}`);
-    if (Object.keys(others).length === 0) return given(value);
-  } catch (error) {
-    if (!isPolicytrailError(error)) throw error;
-  }
-  return problem(messages.settings.notJson);
+  const reader = loadedJsonReader();
+  if (reader === undefined) return problem(messages.shared.loading);
+  const read = reader.exactJson(text);
+  return read === undefined ? problem(messages.settings.notJson) : given(read.value);
 }
 
 function readUtc(text: string, { messages }: FormatContext): Reading {
