@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../../../tools/repo/chromium.mjs';
-import { bundleSplit, pageOf, visit } from './site.js';
+import { bundleSplit, pageOf, type Site, visit } from './site.js';
 
 let browser: Browser;
 
@@ -36,11 +36,12 @@ async function visitApplication(
   module: string,
   body: string,
   use: (page: Page, loaded: () => Promise<readonly string[]>) => Promise<void>,
+  held?: Site['held'],
 ): Promise<void> {
   const split = await bundleSplit(`import '@policytrail/elements/${module}.js';${fill}`);
   await visit(
     browser,
-    { files: { '/': pageOf(body, ['/application.js']), ...split } },
+    { files: { '/': pageOf(body, ['/application.js']), ...split }, ...(held === undefined ? {} : { held }) },
     async ({ page, errors, warnings }) => {
       await use(page, async () => {
         const names = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
@@ -74,6 +75,26 @@ describe('an application that is bundled and split', () => {
         .click();
       await page.locator('.banner', { hasText: 'Version 1 restored as version 3' }).waitFor();
     });
+  });
+
+  it('answers a key that is pressed before what answers it is there', async () => {
+    let serve = (): void => {};
+    const until = new Promise<void>((resolve) => {
+      serve = resolve;
+    });
+    const focused = (page: Page) =>
+      page.evaluate(() => document.querySelector('policy-history')?.shadowRoot?.activeElement?.textContent);
+    await visitApplication(
+      'define/policy-history',
+      '<policy-history></policy-history>',
+      async (page) => {
+        await page.locator('[data-version="2"] [data-control=title]').press('ArrowDown');
+        expect(await focused(page)).toContain('Version 2');
+        serve();
+        await expect.poll(() => focused(page)).toContain('Version 1');
+      },
+      { path: '/parts', until },
+    );
   });
 
   it('compares in settings', async () => {

@@ -18,6 +18,8 @@ export interface Site {
   readonly files: Readonly<Record<string, string>>;
   /** Default: the strict one. */
   readonly policy?: string;
+  /** Files that are served once this resolves, by what their paths begin with. */
+  readonly held?: { readonly path: string; readonly until: Promise<void> };
 }
 
 /** The strict policy, for pages that have two copies of Lit: they share the name of its Trusted Types policy. */
@@ -29,11 +31,12 @@ export const policyForVue = `${strictPolicy} vue`;
 /** Serves files under a content security policy while a page of them is visited. */
 export async function visit(
   browser: Browser,
-  { files, policy }: Site,
+  { files, policy, held }: Site,
   use: (visit: Visit) => Promise<void>,
 ): Promise<void> {
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (held !== undefined && pathname.startsWith(held.path)) await held.until;
     const text = pathname === '/favicon.ico' ? '' : files[pathname];
     const type = `${types[extname(pathname)] ?? 'text/plain'}; charset=utf-8`;
     const headers = { 'content-type': type, 'content-security-policy': policy ?? strictPolicy };
