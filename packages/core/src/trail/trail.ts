@@ -289,7 +289,8 @@ export interface VersionTrail<In = JsonObject, Out = JsonObject> {
   /** The definition document a version was saved under; undefined where there is none, or none that is unchanged. */
   definitionOf(version: Pick<VersionHeader, 'schema'>): Promise<JsonObject | undefined>;
   /**
-   * Calls back after each version appended in this process or, where the store can tell, elsewhere; returns the end of it.
+   * Calls back after each version appended by a trail on this store object or, where the store can tell, elsewhere; returns the end of
+   * it. What `sync` saves is not told: its transaction is the application's.
    * Where `authorize` refuses, it throws `forbidden`; where that answers only later, the listener is never called.
    */
   watch(policyId: string, listener: (event: WatchEvent) => void): () => void;
