@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import type { History, PinnedVersion, PinResult, PlannedVersion, PolicyVersion, SaveResult } from '@policytrail/core';
 import { describe, expect, it } from 'vitest';
 import { limits, pricingDatabase } from '../pricing.js';
-import { budgetDatabase, budgetPolicy, run, runJson, temporaryFolder } from '../run.js';
+import { budgetDatabase, budgetPolicy, documentOf, run, runJson, temporaryFolder } from '../run.js';
 
 const inFolder = temporaryFolder();
 const policyFile = inFolder('policy.json');
@@ -54,7 +54,37 @@ describe('save', () => {
     const save = (...args: string[]) => run(['save', 'p', policyFile, '--db', db, ...args]);
     await save();
     expect((await save()).stdout).toBe('Nothing was saved: version 1 of p has the same values.\n');
-    expect((await save('--allow-unchanged')).stdout).toBe('Saved version 2 of p.\n');
+    expect((await save('--allow-unchanged')).stdout).toBe('Saved version 2 of p.\nNo changes\n');
+  });
+
+  it('says what changed as the log does, and nothing of a first version', async () => {
+    const db = await budgetDatabase(inFolder('changes.db'));
+    const save = (policy: object) => run(['save', 'project-123', '-', '--db', db], { stdin: JSON.stringify(policy) });
+    const { stdout } = await save({ budgetTokens: 9000, note: 'x', limit: 1 });
+    const [saved, changes, ...more] = stdout.trimEnd().split('\n');
+    expect([saved, more]).toEqual(['Saved version 4 of project-123.', []]);
+    expect(changes).toMatch(/^Changes: .+, \+3 more changes$/);
+    expect((await run(['log', 'project-123', '-n', '1', '--db', db])).stdout).toContain(`\n${changes}\n`);
+    const asJson = await run(['save', 'project-123', '-', '--json', '--db', db], { stdin: '{"budgetTokens": 1}' });
+    expect(Object.keys(documentOf<object>(asJson))).toEqual(['status', 'version', 'pending']);
+    expect((await save({ budgetTokens: 2 })).stdout).toBe(
+      'Saved version 6 of project-123.\nChanges: Budget tokens 1 → 2\n',
+    );
+  });
+
+  it('warns where a save leaves no rules, once, and also in rehearsal', async () => {
+    const db = await pricingDatabase(inFolder('no-rules.db'));
+    const { policy } = await runJson<PolicyVersion>(['show', 'pricing', '--db', db]);
+    const save = async (over: object, ...args: string[]) =>
+      (await run(['save', 'pricing', '-', '--db', db, ...args], { stdin: JSON.stringify({ ...policy, ...over }) }))
+        .stdout;
+    expect(await save({ rules: undefined }, '--dry-run')).toMatch(
+      /^Would save version 2 of pricing\.\n[\s\S]+\nwarning version 2 would have no rules any more: everything it judges would be approved\n$/,
+    );
+    expect(await save({ rules: [] })).toMatch(
+      /^Saved version 2 of pricing\.\nChanges: .+\nwarning version 2 has no rules any more: everything it judges will be approved\n$/,
+    );
+    expect(await save({ rules: undefined, maxDiscountPct: 15 })).not.toContain('warning');
   });
 
   it('rehearses without storing, also where there is no database', async () => {
@@ -143,7 +173,7 @@ describe('a planned version', () => {
     const db = await budgetDatabase(inFolder('planned.db'));
     const save = ['save', 'project-123', policyFile, '--effective-at', '2999-01-01T00:00:00Z', '--notes', 'Later'];
     expect((await run([...save, '--db', db])).stdout).toBe(
-      'Saved version 4 of project-123, in force from 2999-01-01 12:00 AM.\n',
+      'Saved version 4 of project-123, in force from 2999-01-01 12:00 AM.\nChanges: Budget tokens 2000 → 1000, Budget USD 5.00 → 1.00\n',
     );
     const planned = await runJson<readonly PlannedVersion[]>(['planned', 'project-123', '--db', db]);
     expect(planned.map(({ version }) => version.version)).toEqual([4]);

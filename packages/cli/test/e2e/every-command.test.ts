@@ -54,7 +54,7 @@ Version 1
     [['save', 'project-123', '-', '--dry-run'], /^Would save version 4 of project-123\.\n/, { status: 'saved' }],
     [
       ['save', 'project-123', '-', '--request-id', 'r'],
-      /^Saved version 4 of project-123\.\n$/,
+      /^Saved version 4 of project-123\.\nChanges: [^\n]+\n$/,
       { status: 'already_saved' },
     ],
     [

@@ -4,6 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { openSqliteStore } from '@policytrail/sqlite';
 import { describe, expect, it } from 'vitest';
+import { tamper } from '../database.js';
 import { decidedDatabase } from '../pricing.js';
 import { budgetDatabase, run, runJson, temporaryFolder } from '../run.js';
 
@@ -32,6 +33,20 @@ describe('a file', () => {
   it('has no schema', async () => {
     const { code, stderr } = await run(['log', 'p', '--schema', 'policies', '--db', inFolder('none.db')]);
     expect([code, stderr]).toEqual([2, expect.stringContaining('--schema is for Postgres')]);
+  });
+});
+
+describe('save', () => {
+  it.each([
+    ['its changes', "changes_json = '{' WHERE version = NEW.version"],
+    ['the version before', "policy_json = '{' WHERE version = NEW.version - 1"],
+  ])('says that it saved also where %s can not be read', async (name, spoil) => {
+    const db = await budgetDatabase(inFolder(`unreadable ${name}.db`));
+    const trigger = `AFTER INSERT ON policytrail_versions BEGIN UPDATE policytrail_versions SET ${spoil}; END`;
+    await tamper(db, 'versions', `CREATE TRIGGER spoil ${trigger}`);
+    const { code, stdout } = await run(['save', 'project-123', policyFile, '--db', db]);
+    expect(stdout).toMatch(/^Saved version 4 of project-123\.\nWhat it changed can not be read: .+\n$/);
+    expect(code).toBe(0);
   });
 });
 

@@ -5,12 +5,11 @@ import type { Host } from '../../host.js';
 import { readJson } from '../../input/file.js';
 import { wholeNumber } from '../../input/number.js';
 import { present } from '../../input/present.js';
-import { diffText } from '../../output/versions/diff-text.js';
 import { saveText } from '../../output/versions/save-text.js';
 import { type Answer, inSession, type Session } from '../../session.js';
 import { examples } from '../examples.js';
-import { fieldMapReader } from '../read/field-maps.js';
 import { definedTrail } from './defined-trail.js';
+import { savedChanges } from './saved-changes.js';
 
 interface SaveFlags {
   readonly by?: string;
@@ -71,12 +70,11 @@ async function save(session: Session, { policyId, policy, options }: SaveCall): 
   return { value, text: () => answerText(session, value) };
 }
 
-async function answerText({ trail, formatInstant, colours }: Session, result: SaveResult): Promise<string> {
-  const { version, preview = [] } = result;
+async function answerText(session: Session, result: SaveResult): Promise<string> {
+  const { version } = result;
   const isPlanned = version.effectiveAt > version.createdAt;
-  const saved = saveText(result, isPlanned ? `in force from ${formatInstant(version.effectiveAt)}` : undefined);
-  if (preview.length === 0) return saved;
-  return `${saved}\n${diffText(preview, await fieldMapReader(trail)(version), colours)}`;
+  const done = isPlanned ? `in force from ${session.formatInstant(version.effectiveAt)}` : undefined;
+  return [saveText(result, done), ...(await savedChanges(session, result))].join('\n');
 }
 
 function saveOptions({ notes, expected, effectiveAt, ...same }: SaveFlags): SaveOptions {
