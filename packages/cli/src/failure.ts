@@ -2,17 +2,22 @@ import type { ErrorCode, PolicyIssue, UnavailableReason } from '@policytrail/cor
 import { isPolicytrailError } from '@policytrail/core';
 import { CommanderError } from 'commander';
 import type { Host } from './host.js';
+import { present } from './input/present.js';
 import { jsonText, safeLine } from './output/values/safe-text.js';
 import { coloursFor } from './terminal/colours.js';
 
 /** What the exit code of a run says. */
 export const exitCodes = { ok: 0, problem: 1, usage: 2, store: 3, interrupted: 130 } as const;
 
-type FailureCode = ErrorCode | 'usage' | 'unexpected';
+type FailureCode = ErrorCode | 'usage' | 'unexpected' | 'output_failed';
 
 const outcomes: Readonly<Record<FailureCode, readonly [exit: 'problem' | 'usage' | 'store', advice: string]>> = {
   usage: ['usage', 'See: policytrail --help'],
   unexpected: ['store', 'This is a defect of policytrail or of its surroundings: please report it.'],
+  output_failed: [
+    'store',
+    'Make room, or send the output elsewhere. Only the answer is lost: see what was done (policytrail log, policytrail decisions) before you do it again.',
+  ],
   invalid_argument: ['usage', 'Correct it and try again; --help says what is taken.'],
   invalid_policy: ['usage', 'Correct the policy and try again; nothing was stored.'],
   invalid_expression: ['usage', 'Correct the rule at the place named and try again; nothing was stored.'],
@@ -58,7 +63,16 @@ const remedies: Readonly<Record<UnavailableReason, string>> = {
 /** Says on stderr what went wrong and what to do, as text or with --json as one document; returns the exit code. */
 export function reportFailure(error: unknown, host: Host): number {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
-  const failure = describe(error);
+  return report(describe(error), host);
+}
+
+/** The same where stdout did not take the answer. */
+export function reportLostOutput({ code, message }: NodeJS.ErrnoException, host: Host): number {
+  const details = present({ systemCode: code });
+  return report({ code: 'output_failed', message: `stdout could not be written: ${message}`, details }, host);
+}
+
+function report(failure: Failure, host: Host): number {
   const [exit, advice] = outcomeOf(failure);
   host.stderr.write(
     host.argv.includes('--json') ? `${jsonText({ error: failure })}\n` : failureText(failure, advice, host),

@@ -24,6 +24,7 @@ import { addRestore } from './commands/write/restore.js';
 import { addSave } from './commands/write/save.js';
 import { exitCodes, reportFailure } from './failure.js';
 import type { Host } from './host.js';
+import { guardStdout } from './terminal/stdout.js';
 
 const groups = [
   ['Read:', [addLog, addShow, addDiff, addPolicies, addPlanned, addPinned]],
@@ -37,7 +38,7 @@ Exit codes:
   0  done
   1  problems found, a conflict, nothing found, or not allowed by the policy
   2  bad usage or input
-  3  the store failed
+  3  the store failed, or the output could not be written
   130  interrupted
 
 Examples:
@@ -51,7 +52,7 @@ Examples:
 export async function main(host: Host): Promise<void> {
   // What is not committed is not stored.
   host.once('SIGINT', () => host.exit(exitCodes.interrupted));
-  host.stdout.on('error', (error: NodeJS.ErrnoException) => leaveQuietly(error, host));
+  guardStdout(host);
   try {
     await createProgram(host).parseAsync(host.argv);
   } catch (error) {
@@ -96,10 +97,4 @@ function outputOf(host: Host): OutputConfiguration {
     writeErr: (text) => isJson || host.stderr.write(text),
     outputError: () => undefined,
   };
-}
-
-// The reader has seen enough, as in `policytrail log x | head`.
-function leaveQuietly(error: NodeJS.ErrnoException, host: Host): void {
-  if (error.code === 'EPIPE') host.exit(host.exitCode ?? 0);
-  throw error;
 }

@@ -9,6 +9,7 @@ import { PolicytrailError } from '@policytrail/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host.js';
 import { present } from '../../input/present.js';
+import { unwritable } from '../../output/unwritable.js';
 import { counted } from '../../output/values/count.js';
 import { safeLine } from '../../output/values/safe-text.js';
 import { type Answer, type GlobalOptions, inSession, type Session } from '../../session.js';
@@ -87,7 +88,10 @@ async function exportToFile(
   const temporary = `${file}.${host.pid}.tmp`;
   const cleanUp = (): void => rmSync(temporary, { force: true });
   // Opened before anything can fail: a stream that opens by itself may make the file after it was cleaned up.
-  const stream = (await open(temporary, 'wx')).createWriteStream({ flush: true });
+  const opened = await open(temporary, 'wx').catch((cause) => {
+    throw unwritable(file, cause);
+  });
+  const stream = opened.createWriteStream({ flush: true });
   const progress = await startProgress(host, 'records');
   const ending = archiveEnding();
   host.once('exit', cleanUp);
@@ -96,6 +100,8 @@ async function exportToFile(
     const lines = Readable.from(ending.watch(plain));
     await (options.gzip ? pipeline(lines, createGzip(), stream) : pipeline(lines, stream));
     await rename(temporary, file);
+  } catch (error) {
+    throw unwritable(file, error);
   } finally {
     progress.stop();
     host.off('exit', cleanUp);
