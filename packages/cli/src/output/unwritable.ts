@@ -4,11 +4,14 @@ import { PolicytrailError } from '@policytrail/core';
 const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** Why a file was not written: `storage_full`, else `invalid_argument`; an error that is not of the file system as it is. */
-export function unwritable(path: string, cause: unknown): unknown {
+export function unwritable(
+  { path, operation }: { readonly path: string; readonly operation: string },
+  cause: unknown,
+): unknown {
   if (!(cause instanceof Error && 'code' in cause && 'syscall' in cause)) return cause;
   if (noRoom.has(String(cause.code))) {
     const message = `\`${path}\` could not be written: there is no room, ${cause.message}`;
-    return new PolicytrailError('storage_full', message, { operation: 'export' }, { cause });
+    return new PolicytrailError('storage_full', message, { operation }, { cause });
   }
   const message = `\`${path}\` could not be written: ${cause.message}`;
   return new PolicytrailError('invalid_argument', message, { argument: 'file' }, { cause });

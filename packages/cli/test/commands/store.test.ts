@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ArchiveImport, DoctorReport, History, HistoryImport, TrailVerification } from '@policytrail/core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { tamper } from '../database.js';
 import { budgetDatabase, budgetLines, run, runJson, temporaryFolder } from '../run.js';
 
@@ -58,6 +58,45 @@ describe('import', () => {
     if (existsSync(target)) {
       expect(await runJson(['verify', '--db', target])).toMatchObject({ versions: 0 });
     }
+  });
+});
+
+describe('import of a history from the future', () => {
+  const record = (policyId: string, createdAt: string): string =>
+    `${JSON.stringify({ policyId, policy: { a: policyId }, createdAt })}\n`;
+  // More than are stored at once.
+  const before = Array.from({ length: 700 }, (_, index) => record(`p${index}`, '2025-01-01T00:00:00Z')).join('');
+  const late = `${before}\n${record('late', '2999-01-01T01:00:00+01:00')}${budgetLines()}`;
+  const refused = /^error invalid_argument: line 702: createdAt 2999-01-01T00:00:00\.000Z lies in the future.+\n.+\n$/;
+
+  it.each([
+    ['a file', late],
+    ['a gzipped file', gzipSync(late)],
+  ])('is refused at its line, with nothing stored: %s', async (name, bytes) => {
+    const file = inFolder(`${name}.ndjson`);
+    writeFileSync(file, bytes);
+    const target = await budgetDatabase(inFolder(`${name}.db`));
+    expect(await run(['import', file, '--db', target])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(refused),
+    });
+    expect(await runJson(['verify', '--db', target])).toMatchObject({ policies: 1, versions: 3 });
+  });
+
+  it('is refused so from stdin, and nothing of it is kept', async () => {
+    const target = await budgetDatabase(inFolder('late stdin.db'));
+    const temporary = inFolder('temporary');
+    mkdirSync(temporary);
+    vi.stubEnv('TMPDIR', temporary);
+    for (const stdin of [late, gzipSync(late)]) {
+      const { code, stderr } = await run(['import', '-', '--db', target], { stdin });
+      expect([code, stderr]).toEqual([2, expect.stringMatching(refused)]);
+    }
+    expect(await runJson(['verify', '--db', target])).toMatchObject({ policies: 1, versions: 3 });
+    expect(await runJson(['import', '-', '--db', target], { stdin: before })).toMatchObject({ saved: 700 });
+    vi.unstubAllEnvs();
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });
 

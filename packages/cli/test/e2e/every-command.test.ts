@@ -1,7 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
@@ -179,12 +180,16 @@ describe('an interrupted import', () => {
     mkdirSync(folder);
     const target = `${folder}/budget.db`;
     const changes = watch(folder);
-    const child = spawn(process.execPath, [program, 'import', '-', '--db', target]);
+    const temporary = inFolder('temporary');
+    mkdirSync(temporary);
+    const env = { ...process.env, TMPDIR: temporary };
+    const child = spawn(process.execPath, [program, 'import', '-', '--db', target], { env });
     child.stdin.write(budgetLines());
     for await (const _ of changes) if (existsSync(target)) break;
+    while (readdirSync(temporary).length === 0) await nextTurn();
     child.kill('SIGINT');
     const [code] = await once(child, 'close');
-    expect(code).toBe(130);
+    expect([code, readdirSync(temporary)]).toEqual([130, []]);
     expect(documentOf(await policytrail(['verify', '--json', '--db', target]))).toMatchObject({ valid: true });
   });
 });

@@ -88,8 +88,9 @@ async function exportToFile(
   const temporary = `${file}.${host.pid}.tmp`;
   const cleanUp = (): void => rmSync(temporary, { force: true });
   // Opened before anything can fail: a stream that opens by itself may make the file after it was cleaned up.
+  const target = { path: file, operation: 'export' };
   const opened = await open(temporary, 'wx').catch((cause) => {
-    throw unwritable(file, cause);
+    throw unwritable(target, cause);
   });
   const stream = opened.createWriteStream({ flush: true });
   const progress = await startProgress(host, 'records');
@@ -101,7 +102,7 @@ async function exportToFile(
     await (options.gzip ? pipeline(lines, createGzip(), stream) : pipeline(lines, stream));
     await rename(temporary, file);
   } catch (error) {
-    throw unwritable(file, error);
+    throw unwritable(target, error);
   } finally {
     progress.stop();
     host.off('exit', cleanUp);

@@ -1,12 +1,13 @@
-import type { ArchiveImport, HistoryImport, ImportHistoryOptions } from '@policytrail/core';
+import type { ArchiveImport, HistoryImport, ImportHistoryOptions, Progress } from '@policytrail/core';
 import { detectImport, PolicytrailError } from '@policytrail/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host.js';
 import { openInput } from '../../input/file.js';
+import { checkedHistory, type FoundHistory } from '../../input/history/checked-history.js';
 import { wholeNumber } from '../../input/number.js';
 import { present } from '../../input/present.js';
 import { counted, grouped } from '../../output/values/count.js';
-import { inSession } from '../../session.js';
+import { type Answer, inSession, type Session } from '../../session.js';
 import { startProgress } from '../../terminal/progress.js';
 import { examples } from '../examples.js';
 
@@ -18,7 +19,8 @@ export function addImport(program: Command, host: Host): void {
     .summary('import an archive or a plain history')
     .description(
       'Import an archive, or a plain history: JSON lines of policyId, policy, createdAt, createdBy, changeNotes, oldest first. ' +
-        'Told apart by the first line, also gzipped; creates the SQLite file where there is none. A second import adds nothing.',
+        'Told apart by the first line, also gzipped; creates the SQLite file where there is none. A second import adds nothing. A plain ' +
+        'history that is dated in the future is refused whole.',
     )
     .argument('<file>', 'the archive or history, - = stdin')
     .option('--allow-unchanged', 'for a plain history: keep records whose policy did not change')
@@ -47,21 +49,36 @@ async function importFile(
     const message = '--allow-unchanged is for plain histories: an archive is taken as it is';
     throw new PolicytrailError('invalid_argument', message, { argument: '--allow-unchanged' });
   }
-  await inSession({ host, command, access: 'create' }, async ({ trail }) => {
-    const begin = host.hrtime.bigint();
-    const progress = await startProgress(host, 'records');
-    const options = { onProgress: progress.update, ...present({ maxBytes }) };
-    try {
-      const value =
-        kind === 'archive'
-          ? await trail.importArchive(source, options)
-          : await trail.importHistory(source, { ...options, ...present({ allowUnchanged }) });
-      const seconds = Number(host.hrtime.bigint() - begin) / 1e9;
-      return { value, text: () => importText(value, seconds) };
-    } finally {
-      progress.stop();
-    }
-  });
+  const options = present({ maxBytes });
+  await inSession({ host, command, access: 'create' }, (session) =>
+    kind === 'archive'
+      ? importTimed(session, (onProgress) => session.trail.importArchive(source, { ...options, onProgress }))
+      : importHistory(session, { file, source, host, maxBytes }, present({ allowUnchanged, maxBytes })),
+  );
+}
+
+async function importHistory(session: Session, found: FoundHistory, options: ImportHistoryOptions): Promise<Answer> {
+  const { source, close } = await checkedHistory(found, new Date().toISOString());
+  try {
+    return await importTimed(session, (onProgress) => session.trail.importHistory(source, { ...options, onProgress }));
+  } finally {
+    close();
+  }
+}
+
+async function importTimed(
+  { host }: Session,
+  work: (onProgress: (progress: Progress) => void) => Promise<ArchiveImport | HistoryImport>,
+): Promise<Answer> {
+  const begin = host.hrtime.bigint();
+  const progress = await startProgress(host, 'records');
+  try {
+    const value = await work(progress.update);
+    const seconds = Number(host.hrtime.bigint() - begin) / 1e9;
+    return { value, text: () => importText(value, seconds) };
+  } finally {
+    progress.stop();
+  }
 }
 
 function importText(value: ArchiveImport | HistoryImport, seconds: number): string {
