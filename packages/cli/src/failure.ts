@@ -60,20 +60,30 @@ const remedies: Readonly<Record<UnavailableReason, string>> = {
   newer_tables: 'Update policytrail to the release that made them.',
 };
 
+/** What failed. */
+export interface FailedRun {
+  readonly host: Host;
+  /** The name of the command, once it is known. */
+  readonly command: string | undefined;
+}
+
 /** Says on stderr what went wrong and what to do, as text or with --json as one document; returns the exit code. */
-export function reportFailure(error: unknown, host: Host): number {
+export function reportFailure(error: unknown, { host, command }: FailedRun): number {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
-  return report(describe(error), host);
+  return report(describe(error), { host, command });
 }
 
 /** The same where stdout did not take the answer. */
 export function reportLostOutput({ code, message }: NodeJS.ErrnoException, host: Host): number {
   const details = present({ systemCode: code });
-  return report({ code: 'output_failed', message: `stdout could not be written: ${message}`, details }, host);
+  return report(
+    { code: 'output_failed', message: `stdout could not be written: ${message}`, details },
+    { host, command: undefined },
+  );
 }
 
-function report(failure: Failure, host: Host): number {
-  const [exit, advice] = outcomeOf(failure);
+function report(failure: Failure, { host, command }: FailedRun): number {
+  const [exit, advice] = outcomeOf(failure, command);
   host.stderr.write(
     host.argv.includes('--json') ? `${jsonText({ error: failure })}\n` : failureText(failure, advice, host),
   );
@@ -86,10 +96,11 @@ interface Failure {
   readonly details: object;
 }
 
-function outcomeOf({ code, details }: Failure): (typeof outcomes)[FailureCode] {
-  // The records before a bad line of a long history may be stored: the import goes on where it stopped.
+function outcomeOf({ code, details }: Failure, command: string | undefined): (typeof outcomes)[FailureCode] {
   if (code === 'invalid_argument' && 'line' in details) {
-    return ['usage', 'Correct that line and try again. Of an import, what is stored already is not stored twice.'];
+    // The records before a bad line of a long history may be stored: the import goes on where it stopped.
+    const stored = command === 'import' ? 'what is stored already is not stored twice' : 'nothing was stored';
+    return ['usage', `Correct that line and try again; ${stored}.`];
   }
   if (code === 'idempotency_mismatch' && 'evaluationId' in details) {
     return ['problem', 'Use a new --id: this one stands for another evaluation.'];

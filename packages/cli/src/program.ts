@@ -53,10 +53,14 @@ export async function main(host: Host): Promise<void> {
   // What is not committed is not stored.
   host.once('SIGINT', () => host.exit(exitCodes.interrupted));
   guardStdout(host);
+  let command: string | undefined;
+  const program = createProgram(host).hook('preAction', (_, called) => {
+    command = called.name();
+  });
   try {
-    await createProgram(host).parseAsync(host.argv);
+    await program.parseAsync(host.argv);
   } catch (error) {
-    host.exitCode = reportFailure(error, host);
+    host.exitCode = reportFailure(error, { host, command });
   }
 }
 

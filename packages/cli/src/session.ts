@@ -1,6 +1,7 @@
 import type { PolicyTrail } from '@policytrail/core';
 import { createPolicyTrail } from '@policytrail/core';
 import type { Command } from 'commander';
+import { newFile } from './database/new-file.js';
 import { type Access, type OpenStore, openDatabase } from './database/open.js';
 import { type DatabaseOptions, type DatabasePlace, placeOf } from './database/place.js';
 import type { Host } from './host.js';
@@ -53,6 +54,7 @@ export async function inSession(scene: Scene, work: (session: Session) => Promis
   const colours = coloursFor(host.stdout, host.env);
   const width = host.stdout.columns ?? Infinity;
   const place = placeOf(options, host);
+  const made = access === 'import' ? newFile(place) : undefined;
   const store = await openDatabase(place, access);
   const trail = createPolicyTrail({ store });
   try {
@@ -61,6 +63,9 @@ export async function inSession(scene: Scene, work: (session: Session) => Promis
     const print = answer && (await printer(answer, { host, options }));
     await trail.close();
     await print?.();
+  } catch (error) {
+    await made?.giveUp(store);
+    throw error;
   } finally {
     await trail.close();
   }

@@ -56,7 +56,11 @@ export async function policytrail(
 /** Runs the sources in this process: the same command without a child's start, for what does not touch the process. */
 export async function run(
   args: readonly string[],
-  { stdin = '', env = {}, columns }: RunOptions = {},
+  {
+    stdin = '',
+    env = {},
+    columns,
+  }: Omit<RunOptions, 'stdin'> & { readonly stdin?: string | Uint8Array | Readable } = {},
 ): Promise<Outcome> {
   const output = { stdout: '', stderr: '' };
   const screen = (name: keyof typeof output): Writable =>
@@ -74,7 +78,7 @@ export async function run(
     pid,
     stdout: Object.assign(screen('stdout'), columns === undefined ? {} : { columns }),
     stderr: screen('stderr'),
-    stdin: Readable.from([typeof stdin === 'string' ? Buffer.from(stdin) : stdin]),
+    stdin: stdin instanceof Readable ? stdin : Readable.from([Buffer.from(stdin)]),
   };
   const host = Object.assign(events, world, { argv: ['node', 'policytrail', ...(await onServer(args))], exitCode: 0 });
   await main(host as unknown as Host);

@@ -75,11 +75,22 @@ describe('bad usage', () => {
     ['a waiver without a reason', ['waive', 'project-123', 'e-1'], "'--reason <text>'"],
     ['an approval of the past', ['approve', 'project-123', 'e-1', '--expires', 'tomorrow'], '--expires'],
     ['a rejection with an end', ['reject', 'project-123', 'e', '--reason', 'r', '--expires', 'x'], "'--expires'"],
+    ['an argument too many', ['approve', 'project-123', 'e-1', 'cap'], 'too many arguments'],
+    ['a file too many', ['export', 'a.gz', 'b.gz'], 'too many arguments'],
     ['an erasure by nobody', ['erase', 'project-123', 'run:1', '--reason', 'r'], "'--by <actor>'"],
   ])('is answered with exit code 2: %s', async (_, args, reason) => {
     const { code, stdout, stderr } = await run([...args, '--db', db], { stdin: '{}' });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(reason);
+  });
+
+  it.each([
+    ['save', 'what is wrong', 'nothing was stored', ['save', 'p', '-']],
+    ['evaluate', 'what is wrong', 'nothing was stored', ['evaluate', 'project-123', '--input', '-']],
+    ['import', 'what is wrong', 'what is stored already is not stored twice', ['import', '-']],
+  ])('of %s in a line of its input says %s and %s', async (_, __, stored, args) => {
+    const { stderr } = await run([...args, '--db', db], { stdin: '{"a":1,\n"a":2}\n' });
+    expect(stderr).toMatch(new RegExp(`\nCorrect that line and try again; ${stored}\\.\n$`));
   });
 
   it('with --json is one document on stderr', async () => {
@@ -101,6 +112,7 @@ describe('what is not there', () => {
     ['a version', ['restore', 'project-123', '9']],
     ['a policy', ['decisions', 'nothere']],
     ['a policy', ['stale', 'nothere']],
+    ['a policy', ['planned', 'nothere']],
     ['a policy', ['evaluate', 'nothere', '--input', '-']],
     ['a version', ['evaluate', 'project-123', '--input', '-', '--version', '9']],
     ['a time before the first version', ['show', 'project-123', '--at', '2000-01-01T00:00:00Z']],

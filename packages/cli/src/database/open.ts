@@ -3,8 +3,11 @@ import type { PolicyStore } from '@policytrail/core';
 import { present } from '../input/present.js';
 import { badDatabase, type DatabasePlace } from './place.js';
 
-/** What a command may do: `create` makes a file that is missing, `rehearse` works in memory where there is none. */
-export type Access = 'existing' | 'create' | 'rehearse';
+/**
+ * What a command may do: `create` makes a file that is missing, `import` too, but takes it back where it fails with nothing
+ * stored, `rehearse` works in memory where there is none.
+ */
+export type Access = 'existing' | 'create' | 'import' | 'rehearse';
 
 /** A store of either kind; only a file can be copied. */
 export type OpenStore = PolicyStore & { readonly backup?: (path: string) => Promise<void> };
@@ -24,7 +27,7 @@ async function openSqlite(
       `there is no database at \`${path}\` (from --db or POLICYTRAIL_DB); save, import and migrate create one`,
     );
   }
-  const missingTables = isThere && access !== 'create' ? 'refuse' : 'create';
+  const missingTables = isThere && access !== 'create' && access !== 'import' ? 'refuse' : 'create';
   const target = access === 'rehearse' && !isThere ? ':memory:' : path;
   const { openSqliteStore } = await import('@policytrail/sqlite');
   return openSqliteStore(target, { ...present({ tablePrefix }), missingTables });

@@ -356,6 +356,26 @@ describe('reviews', () => {
     expect(explained.stdout).toMatch(/\nReviews\napproved .+\nrevoked .+\nrejected .+\n/);
   });
 
+  it('name rules before the evaluation as well as behind it', async () => {
+    const db = await decidedDatabase(inFolder('named.db'));
+    await run(['evaluate', 'pricing', '--input', '-', '--id', 'both', '--db', db], {
+      stdin: quoteJson({ discountPct: 25, marginPct: 4 }),
+    });
+    const [one, other] = ['discount-cap-manager', 'margin-floor'];
+    for (const args of [
+      ['pricing', '--rule', one, '--rule', other, 'both'],
+      ['pricing', 'both', '--rule', one, other],
+    ]) {
+      const { code, stdout } = await run(['waive', ...args, '--reason', 'Settlement', '--db', db]);
+      expect([code, stdout.match(/^waived +(discount-cap-manager|margin-floor) /gm)]).toEqual([
+        0,
+        [expect.stringContaining(one), expect.stringContaining(other)],
+      ]);
+    }
+    const { code, stdout } = await run(['revoke', 'pricing', '--rule', other, 'both', '--db', db]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^revoked +margin-floor .+\nNot allowed: /)]);
+  });
+
   it('are refused where they can change nothing, saying what can be done', async () => {
     const approve = await run(['approve', 'pricing', 'e-Q-125', '--by', 'lee', '--db', decided]);
     expect(approve).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('only waived') });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { openSqliteStore } from '@policytrail/sqlite';
 import { describe, expect, it } from 'vitest';
@@ -47,6 +48,37 @@ describe('save', () => {
     const { code, stdout } = await run(['save', 'project-123', policyFile, '--db', db]);
     expect(stdout).toMatch(/^Saved version 4 of project-123\.\nWhat it changed can not be read: .+\n$/);
     expect(code).toBe(0);
+  });
+});
+
+describe('a failed import', () => {
+  const history = (records: number): string =>
+    Array.from({ length: records }, (_, index) =>
+      JSON.stringify({ policyId: `p${index}`, policy: {}, createdAt: '2025-01-01T00:00:00Z' }),
+    ).join('\n');
+
+  it('keeps the file that it made where something was stored', async () => {
+    const db = inFolder('partly.db');
+    expect((await run(['import', '-', '--db', db], { stdin: `${history(600)}\nhello\n` })).code).toBe(2);
+    expect(await runJson(['verify', '--db', db])).toMatchObject({ policies: 500 });
+  });
+
+  it('keeps a file that was there, and its own where another program reads it', async () => {
+    const empty = inFolder('empty.db');
+    await run(['migrate', '--db', empty]);
+    expect((await run(['import', '-', '--db', empty], { stdin: 'hello' })).code).toBe(2);
+    expect(existsSync(empty)).toBe(true);
+    const shared = inFolder('shared.db');
+    const readers: (() => Promise<void>)[] = [];
+    const stdin = async function* () {
+      // Enough to tell what it is, which comes before the file is made.
+      yield Buffer.from('\n'.repeat(300));
+      readers.push(await startReading(shared));
+      yield Buffer.from('hello');
+    };
+    expect((await run(['import', '-', '--db', shared], { stdin: Readable.from(stdin()) })).code).toBe(2);
+    expect(existsSync(shared)).toBe(true);
+    for (const stop of readers) await stop();
   });
 });
 

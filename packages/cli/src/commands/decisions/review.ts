@@ -7,6 +7,7 @@ import { verdictLine } from '../../output/decisions/evaluation-text.js';
 import { reviewsText } from '../../output/decisions/review-text.js';
 import { type Answer, inSession, type Session } from '../../session.js';
 import { examples } from '../examples.js';
+import { repeatable, repeated } from '../repeatable.js';
 
 interface ReviewFlags {
   readonly rule?: readonly string[];
@@ -89,7 +90,8 @@ function addReview(program: Command, host: Host, saying: Saying): void {
     .description(saying.description)
     .argument('<policy>', 'policy id')
     .argument('<evaluation>', 'the id of the evaluation, as `evaluate` and `decisions` print it')
-    .option('--rule <id...>', 'only these rules')
+    .addOption(repeatable('--rule <id>', 'only this rule; again for each other'))
+    .allowExcessArguments()
     .option('--as <role>', 'the role in which it is said, e.g. sales_manager')
     .option('--by <actor>', 'who says it');
   if (saying.needsReason) command.requiredOption('--reason <text>', 'why');
@@ -102,28 +104,28 @@ function addReview(program: Command, host: Host, saying: Saying): void {
   command
     .option('--request-id <id>', 'makes a retry safe: the same id says the same only once')
     .addHelpText('after', examples(...saying.examples))
-    .action((policyId: string, evaluationId: string, flags: ReviewFlags, called: Command) =>
-      inSession({ host, command: called, access: 'existing' }, (session) =>
-        review(session, saying, { policyId, evaluationId, flags }),
-      ),
-    );
+    .action((policyId: string, evaluationId: string, flags: ReviewFlags, called: Command) => {
+      const call = { policyId, evaluationId, rules: repeated(called, flags.rule), flags };
+      return inSession({ host, command: called, access: 'existing' }, (session) => review(session, saying, call));
+    });
 }
 
 interface ReviewCall {
   readonly policyId: string;
   readonly evaluationId: string;
+  readonly rules: readonly string[] | undefined;
   readonly flags: ReviewFlags;
 }
 
 async function review(
   session: Session,
   { name }: Saying,
-  { policyId, evaluationId, flags }: ReviewCall,
+  { policyId, evaluationId, rules, flags }: ReviewCall,
 ): Promise<Answer> {
-  const { rule, expires, ...same } = flags;
+  const { rule: _, expires, ...same } = flags;
   const options: ApproveOptions = present({
     ...same,
-    ruleIds: rule,
+    ruleIds: rules,
     expiresAt: expires === undefined ? undefined : parseInstant(expires, '--expires'),
   });
   const value = await session.trail[name](policyId, evaluationId, options);

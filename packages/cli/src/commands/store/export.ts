@@ -15,6 +15,7 @@ import { safeLine } from '../../output/values/safe-text.js';
 import { type Answer, type GlobalOptions, inSession, type Session } from '../../session.js';
 import { startProgress } from '../../terminal/progress.js';
 import { examples } from '../examples.js';
+import { repeatable, repeated } from '../repeatable.js';
 import { archiveEnding, countsText } from './archive-ending.js';
 
 interface ExportFlags {
@@ -31,19 +32,21 @@ export function addExport(program: Command, host: Host): void {
       'Write an archive of all policies, or of some: versions, pins, evaluations and reviews with their hashes, as gzipped JSON lines.',
     )
     .argument('<file>', 'where to, - = stdout')
-    .option('--policy <id...>', 'only these policies')
+    .addOption(repeatable('--policy <id>', 'only this policy; again for each other'))
+    .allowExcessArguments()
     .option('--no-gzip', 'plain JSON lines')
     .option('--force', 'replace a file that is there')
     .addHelpText(
       'after',
       examples(
         'policytrail export policies.jsonl.gz',
-        'policytrail export - --policy project-123 pricing --no-gzip | wc -l',
+        'policytrail export - --policy project-123 --policy pricing --no-gzip | wc -l',
       ),
     )
     .action((file: string, flags: ExportFlags, command: Command) => {
+      const policyIds = repeated(command, flags.policy);
       refuse(file, { flags, host, isJson: command.optsWithGlobals<GlobalOptions>().json === true });
-      const options = { gzip: flags.gzip, ...present({ policyIds: flags.policy }) };
+      const options = { gzip: flags.gzip, ...present({ policyIds }) };
       return inSession({ host, command, access: 'existing' }, (session) =>
         file === '-' ? exportToStdout(session, options) : exportToFile(session, options, file),
       );

@@ -50,7 +50,7 @@ async function importFile(
     throw new PolicytrailError('invalid_argument', message, { argument: '--allow-unchanged' });
   }
   const options = present({ maxBytes });
-  await inSession({ host, command, access: 'create' }, (session) =>
+  await inSession({ host, command, access: 'import' }, (session) =>
     kind === 'archive'
       ? importTimed(session, (onProgress) => session.trail.importArchive(source, { ...options, onProgress }))
       : importHistory(session, { file, source, host, maxBytes }, present({ allowUnchanged, maxBytes })),

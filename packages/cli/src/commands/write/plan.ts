@@ -9,6 +9,7 @@ import { quotedLines } from '../../output/values/safe-text.js';
 import { authorOf } from '../../output/versions/heading.js';
 import { saveText } from '../../output/versions/save-text.js';
 import { inSession } from '../../session.js';
+import { assertPolicy } from '../decisions/decisions.js';
 import { examples } from '../examples.js';
 
 interface WithdrawFlags {
@@ -28,9 +29,10 @@ export function addPlanned(program: Command, host: Host): void {
       examples('policytrail planned pricing', 'policytrail planned pricing --time-zone Europe/Berlin'),
     )
     .action((policyId: string, _flags: object, command: Command) =>
-      inSession({ host, command, access: 'existing' }, async ({ trail, formatInstant }) => {
-        const value = await trail.planned(policyId);
-        const lines = value.map((planned) => plannedText(planned, formatInstant));
+      inSession({ host, command, access: 'existing' }, async (session) => {
+        const value = await session.trail.planned(policyId);
+        if (value.length === 0) await assertPolicy(session, policyId);
+        const lines = value.map((planned) => plannedText(planned, session.formatInstant));
         return { value, text: () => lines.join('\n') || 'No version is planned.' };
       }),
     );
