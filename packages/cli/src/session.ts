@@ -55,7 +55,7 @@ export async function inSession(scene: Scene, work: (session: Session) => Promis
   const width = host.stdout.columns ?? Infinity;
   const place = placeOf(options, host);
   const made = access === 'import' ? newFile(place) : undefined;
-  const store = await openDatabase(place, access);
+  const store = await openDatabase(place, { access, host });
   const trail = createPolicyTrail({ store });
   try {
     const { timeZone } = options;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host } from '../host.js';
+import { unwritable } from '../output/unwritable.js';
 
 /** A folder that only this user can read. */
 export interface PrivateFolder {
@@ -9,9 +10,9 @@ export interface PrivateFolder {
   readonly remove: () => void;
 }
 
-/** Makes one among the temporary files; it is gone when it is removed, and after Ctrl-C, too. */
+/** Makes one among the temporary files; it is gone when it is removed, and after Ctrl-C, too. Throws as {@link unwritable} says. */
 export function makePrivateFolder(host: Host): PrivateFolder {
-  const folder = mkdtempSync(join(tmpdir(), 'policytrail-'));
+  const folder = makeFolder(tmpdir());
   const clear = (): void => rmSync(folder, { recursive: true, force: true });
   host.once('exit', clear);
   const remove = (): void => {
@@ -19,4 +20,12 @@ export function makePrivateFolder(host: Host): PrivateFolder {
     clear();
   };
   return { path: (name) => join(folder, name), remove };
+}
+
+function makeFolder(among: string): string {
+  try {
+    return mkdtempSync(join(among, 'policytrail-'));
+  } catch (cause) {
+    throw unwritable({ path: among, operation: 'open' }, cause);
+  }
 }

@@ -49,7 +49,7 @@ export function addDecisions(program: Command, host: Host): void {
       ),
     )
     .action((policyId: string, id: string | undefined, flags: DecisionsFlags, command: Command) =>
-      inSession({ host, command, access: 'existing' }, (session) =>
+      inSession({ host, command, access: 'read' }, (session) =>
         id === undefined ? list(session, policyId, flags) : showOne(session, policyId, id),
       ),
     );

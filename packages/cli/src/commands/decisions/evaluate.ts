@@ -45,7 +45,7 @@ export function addEvaluate(program: Command, host: Host): void {
     )
     .action(async (policyId: string, flags: EvaluateFlags, command: Command) => {
       const input = await readJson(flags.input, host);
-      await inSession({ host, command, access: 'existing' }, (session) =>
+      await inSession({ host, command, access: flags.dryRun ? 'read' : 'existing' }, (session) =>
         evaluate(session, { policyId, input, flags }),
       );
     });

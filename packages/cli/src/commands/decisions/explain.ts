@@ -44,7 +44,7 @@ export function addExplain(program: Command, host: Host): void {
     .action(async (first: string, second: string | undefined, flags: ExplainFlags, command: Command) => {
       const place = placeOf(first, second, flags.policy);
       const input = flags.input === undefined ? undefined : await readJson(flags.input, host);
-      await inSession({ host, command, access: 'existing' }, (session) => explain(session, { ...place, input, flags }));
+      await inSession({ host, command, access: 'read' }, (session) => explain(session, { ...place, input, flags }));
     });
 }
 

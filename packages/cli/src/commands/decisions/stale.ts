@@ -32,7 +32,7 @@ export function addStale(program: Command, host: Host): void {
       ),
     )
     .action((policyId: string, flags: StaleFlags, command: Command) =>
-      inSession({ host, command, access: 'existing' }, (session) => stale(session, policyId, flags)),
+      inSession({ host, command, access: 'read' }, (session) => stale(session, policyId, flags)),
     );
 }
 

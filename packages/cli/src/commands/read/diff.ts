@@ -30,7 +30,7 @@ export function addDiff(program: Command, host: Host): void {
     )
     .action((policyId: string, from: string, to: string, options: { patch?: true }, command: Command) => {
       const work = options.patch ? patch : diff;
-      return inSession({ host, command, access: 'existing' }, (session) => work(session, { policyId, from, to }));
+      return inSession({ host, command, access: 'read' }, (session) => work(session, { policyId, from, to }));
     });
 }
 

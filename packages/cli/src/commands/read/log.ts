@@ -48,7 +48,7 @@ export function addLog(program: Command, host: Host): void {
       examples('policytrail log project-123', 'policytrail log project-123 --field /budgetUsd --from 2025-10-01'),
     )
     .action((policyId: string, options: LogOptions, command: Command) =>
-      inSession({ host, command, access: 'existing' }, (session) => log(session, policyId, options)),
+      inSession({ host, command, access: 'read' }, (session) => log(session, policyId, options)),
     );
 }
 

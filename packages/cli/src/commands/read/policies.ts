@@ -23,7 +23,7 @@ export function addPolicies(program: Command, host: Host): void {
     .option('--all', "also Policytrail's own, whose ids begin with ~")
     .addHelpText('after', examples('policytrail policies', 'policytrail policies --prefix azure/ --limit 200'))
     .action(({ all, ...query }: PoliciesOptions, command: Command) =>
-      inSession({ host, command, access: 'existing' }, (session) =>
+      inSession({ host, command, access: 'read' }, (session) =>
         policies(session, { ...query, includeInternal: all === true }),
       ),
     );

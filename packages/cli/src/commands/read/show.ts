@@ -30,7 +30,7 @@ export function addShow(program: Command, host: Host): void {
       examples('policytrail show project-123 2', 'policytrail show project-123 --at 2025-10-02T16:00:00Z'),
     )
     .action((policyId: string, reference: string | undefined, { at }: { at?: string }, command: Command) =>
-      inSession({ host, command, access: 'existing' }, (session) => show(session, { policyId, reference, at })),
+      inSession({ host, command, access: 'read' }, (session) => show(session, { policyId, reference, at })),
     );
 }
 

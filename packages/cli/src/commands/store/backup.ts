@@ -21,7 +21,7 @@ export function addBackup(program: Command, host: Host): void {
       ),
     )
     .action((file: string, _flags: object, command: Command) =>
-      inSession({ host, command, access: 'existing' }, async ({ store }) => {
+      inSession({ host, command, access: 'read' }, async ({ store }) => {
         if (store.backup === undefined) throw notAFile();
         await store.backup(file);
         return { value: { file }, text: () => `Backed up to ${safeLine(file)}.` };

@@ -47,7 +47,7 @@ export function addExport(program: Command, host: Host): void {
       const policyIds = repeated(command, flags.policy);
       refuse(file, { flags, host, isJson: command.optsWithGlobals<GlobalOptions>().json === true });
       const options = { gzip: flags.gzip, ...present({ policyIds }) };
-      return inSession({ host, command, access: 'existing' }, (session) =>
+      return inSession({ host, command, access: 'read' }, (session) =>
         file === '-' ? exportToStdout(session, options) : exportToFile(session, options, file),
       );
     });

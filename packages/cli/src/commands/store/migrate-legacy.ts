@@ -66,7 +66,7 @@ async function run(
   const place = placeOf(options, host);
   const source = await openLegacy(flags.from === undefined ? place : placeOf({ db: flags.from }, host), flags);
   try {
-    const store = await openTarget(place, flags);
+    const store = await openTarget(place, { host, flags });
     try {
       await printAnswer(await migrate({ host, store, source }, flags), { host, options });
     } finally {
@@ -78,10 +78,13 @@ async function run(
 }
 
 // A rehearsal needs no tables: where there are none, nothing is stored yet.
-async function openTarget(place: DatabasePlace, { dryRun }: MigrateLegacyFlags): Promise<OpenStore> {
-  if (dryRun !== true) return openDatabase(place, 'create');
+async function openTarget(
+  place: DatabasePlace,
+  { host, flags }: { readonly host: Host; readonly flags: MigrateLegacyFlags },
+): Promise<OpenStore> {
+  if (flags.dryRun !== true) return openDatabase(place, { access: 'create', host });
   try {
-    return await openDatabase(place, 'rehearse');
+    return await openDatabase(place, { access: 'rehearse', host });
   } catch (error) {
     if (isPolicytrailError(error, 'store_unavailable') && error.details.reason === 'no_tables') return memoryStore();
     throw error;

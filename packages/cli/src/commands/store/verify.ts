@@ -30,7 +30,7 @@ export function addVerify(program: Command, host: Host): void {
     )
     .action(async (policyId: string | undefined, { checkpoint }: { checkpoint?: string }, command: Command) => {
       const checkpoints = checkpoint === undefined ? {} : await readCheckpoints(checkpoint, host);
-      await inSession({ host, command, access: 'existing' }, (session) =>
+      await inSession({ host, command, access: 'read' }, (session) =>
         policyId === undefined ? verifyAll(session, checkpoints) : verifyOne(session, policyId, checkpoints),
       );
     });

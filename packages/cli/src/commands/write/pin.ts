@@ -45,7 +45,7 @@ export function addPinned(program: Command, host: Host): void {
       examples('policytrail pinned project-123 run:run-1', 'policytrail pinned pricing quote:Q-123:3 --json'),
     )
     .action((policyId: string, subject: string, _flags: object, command: Command) =>
-      inSession({ host, command, access: 'existing' }, (session) => pinned(session, policyId, subject)),
+      inSession({ host, command, access: 'read' }, (session) => pinned(session, policyId, subject)),
     );
 }
 

@@ -29,7 +29,7 @@ export function addPlanned(program: Command, host: Host): void {
       examples('policytrail planned pricing', 'policytrail planned pricing --time-zone Europe/Berlin'),
     )
     .action((policyId: string, _flags: object, command: Command) =>
-      inSession({ host, command, access: 'existing' }, async (session) => {
+      inSession({ host, command, access: 'read' }, async (session) => {
         const value = await session.trail.planned(policyId);
         if (value.length === 0) await assertPolicy(session, policyId);
         const lines = value.map((planned) => plannedText(planned, session.formatInstant));
