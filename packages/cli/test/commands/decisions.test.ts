@@ -1,7 +1,16 @@
 import { writeFileSync } from 'node:fs';
-import type { EvaluationList, EvaluationResult, Explanation, Reevaluation, StalePage } from '@policytrail/core';
+import {
+  createPolicyTrail,
+  definePolicy,
+  type EvaluationList,
+  type EvaluationResult,
+  type Explanation,
+  type Reevaluation,
+  type StalePage,
+} from '@policytrail/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { server, tamper } from '../database.js';
+import * as z from 'zod';
+import { openStore, server, tamper } from '../database.js';
 import { atPricingDesk, decidedDatabase, limits, pricingDatabase, quoteJson } from '../pricing.js';
 import { budgetDatabase, run, runJson, temporaryFolder } from '../run.js';
 
@@ -328,6 +337,34 @@ outcome changed  quote Q-123 version 3  approved   version 1  2026-02-23 10:30 A
     const { code, stdout } = await run(args, { stdin: quoteJson({ discountPct: 12 }) });
     expect([code, stdout.split('\n')[0]]).toEqual([0, 'Approved · quote Q-124 version 3']);
     expect(stdout).toContain('(trigger: input)');
+  });
+});
+
+describe('a definition that does more in its own code', () => {
+  const orders = definePolicy({
+    name: 'orders',
+    policy: z.object({ region: z.string() }),
+    input: z.object({ region: z.string().trim().toUpperCase(), email: z.email() }),
+    defaultRules: [{ id: 'region', name: 'Region', when: 'input.region != policy.region', effect: 'deny' }],
+  });
+
+  it('is applied as it is stored, which its help says', async () => {
+    const db = inFolder('orders.db');
+    const trail = createPolicyTrail({ store: await openStore(db), definition: orders });
+    await trail.save('orders', { region: 'EU' });
+    const input = { region: ' eu ', email: 'kim@example.com' };
+    const { effective } = await trail.evaluate('orders', input, { dryRun: true });
+    expect(effective.allowed).toBe(true);
+    await expect(trail.evaluate('orders', { ...input, email: 'kim' })).rejects.toMatchObject({ code: 'invalid_input' });
+    await trail.close();
+    const evaluate = ['evaluate', 'orders', '--input', '-', '--db', db];
+    for (const email of ['kim@example.com', 'kim']) {
+      const { code, stdout } = await run(evaluate, { stdin: JSON.stringify({ ...input, email }) });
+      expect([code, stdout]).toEqual([1, expect.stringMatching(/^Violation/)]);
+    }
+    for (const command of ['evaluate', 'reevaluate', 'save']) {
+      expect((await run([command, '--help'])).stdout).toMatch(/refinements, transforms .+, formats and patterns/);
+    }
   });
 });
 

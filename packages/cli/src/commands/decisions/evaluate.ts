@@ -9,6 +9,7 @@ import { evaluationText } from '../../output/decisions/evaluation-text.js';
 import { safeLine } from '../../output/values/safe-text.js';
 import { type Answer, inSession, type Session } from '../../session.js';
 import { examples } from '../examples.js';
+import { storedDefinitionHelp } from '../stored-definition.js';
 import { judgedExitCode, judgedExitCodes } from './judged.js';
 
 interface EvaluateFlags {
@@ -35,6 +36,7 @@ export function addEvaluate(program: Command, host: Host): void {
     .option('--by <actor>', 'who asks')
     .option('--id <id>', 'makes a retry safe: the same id with the same input is recorded once')
     .option('--dry-run', 'say what would be decided, record nothing')
+    .addHelpText('after', storedDefinitionHelp)
     .addHelpText('after', judgedExitCodes)
     .addHelpText(
       'after',

@@ -9,6 +9,7 @@ import { evaluationText } from '../../output/decisions/evaluation-text.js';
 import { droppedText } from '../../output/explanation/explanation-text.js';
 import { type Answer, inSession, type Session } from '../../session.js';
 import { examples } from '../examples.js';
+import { storedDefinitionHelp } from '../stored-definition.js';
 import { recordedLine } from './evaluate.js';
 import { judgedExitCode, judgedExitCodes } from './judged.js';
 
@@ -33,6 +34,7 @@ export function addReevaluate(program: Command, host: Host): void {
     .option('--version <version>', 'by this version: a number or a label')
     .option('--by <actor>', 'who asks')
     .option('--id <id>', 'makes a retry safe: the same id is recorded once')
+    .addHelpText('after', storedDefinitionHelp)
     .addHelpText('after', judgedExitCodes)
     .addHelpText(
       'after',

@@ -8,6 +8,7 @@ import { present } from '../../input/present.js';
 import { saveText } from '../../output/versions/save-text.js';
 import { type Answer, inSession, type Session } from '../../session.js';
 import { examples } from '../examples.js';
+import { storedDefinitionHelp } from '../stored-definition.js';
 import { definedTrail } from './defined-trail.js';
 import { savedChanges } from './saved-changes.js';
 
@@ -45,6 +46,7 @@ export function addSave(program: Command, host: Host): void {
     .option('--request-id <id>', 'makes a retry safe: the same id with the same content is saved once')
     .option('--allow-unchanged', 'save also where nothing changed')
     .option('--dry-run', 'say what would happen, store nothing')
+    .addHelpText('after', storedDefinitionHelp)
     .addHelpText(
       'after',
       examples(
