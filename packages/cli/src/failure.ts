@@ -7,7 +7,7 @@ import { jsonText, safeLine } from './output/values/safe-text.js';
 import { coloursFor } from './terminal/colours.js';
 
 /** What the exit code of a run says. */
-export const exitCodes = { ok: 0, problem: 1, usage: 2, store: 3, interrupted: 130 } as const;
+export const exitCodes = { ok: 0, problem: 1, usage: 2, store: 3, interrupted: 130, terminated: 143 } as const;
 
 type FailureCode = ErrorCode | 'usage' | 'unexpected' | 'output_failed';
 

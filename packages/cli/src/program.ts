@@ -50,8 +50,9 @@ Examples:
 
 /** Runs the command line in `host.argv`; leaves the exit code in `host.exitCode`. */
 export async function main(host: Host): Promise<void> {
-  // What is not committed is not stored.
+  // What is not committed is not stored; what was made among the temporary files goes at the exit. Not of SIGHUP: `nohup` would not work.
   host.once('SIGINT', () => host.exit(exitCodes.interrupted));
+  host.once('SIGTERM', () => host.exit(exitCodes.terminated));
   guardStdout(host);
   let command: string | undefined;
   const program = createProgram(host).hook('preAction', (_, called) => {

@@ -9,8 +9,8 @@ import { isReadOnlyHere } from './read-only.js';
 type SqlitePlace = DatabasePlace & { readonly kind: 'sqlite' };
 
 /**
- * What a command may do: `read` reads a file also where this user can't write it, `create` makes a file that is missing, `import` too, but takes it back where it fails with nothing
- * stored, `rehearse` works in memory where there is none.
+ * What a command may do: `read` reads a file also where this user can't write it, `create` makes a file that is missing,
+ * `import` too, but takes it back where it fails with nothing stored, `rehearse` works in memory where there is none.
  */
 export type Access = 'read' | 'existing' | 'create' | 'import' | 'rehearse';
 

@@ -175,21 +175,24 @@ Version 1
 });
 
 describe('an interrupted import', () => {
-  it('leaves a consistent store and exit code 130', async () => {
-    const folder = inFolder('interrupted');
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('by %s leaves a consistent store, no temporary file, and exit code %i', async (signal, exitCode) => {
+    const folder = inFolder(`interrupted ${signal}`);
     mkdirSync(folder);
     const target = `${folder}/budget.db`;
     const changes = watch(folder);
-    const temporary = inFolder('temporary');
+    const temporary = inFolder(`temporary ${signal}`);
     mkdirSync(temporary);
     const env = { ...process.env, TMPDIR: temporary };
     const child = spawn(process.execPath, [program, 'import', '-', '--db', target], { env });
     child.stdin.write(budgetLines());
     for await (const _ of changes) if (existsSync(target)) break;
     while (readdirSync(temporary).length === 0) await nextTurn();
-    child.kill('SIGINT');
+    child.kill(signal);
     const [code] = await once(child, 'close');
-    expect([code, readdirSync(temporary)]).toEqual([130, []]);
+    expect([code, readdirSync(temporary)]).toEqual([exitCode, []]);
     expect(documentOf(await policytrail(['verify', '--json', '--db', target]))).toMatchObject({ valid: true });
   });
 });
