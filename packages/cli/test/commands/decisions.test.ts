@@ -391,6 +391,9 @@ describe('reviews', () => {
     expect(shown.stdout.match(/^(approved|revoked|rejected) {2,}discount-cap-manager/gm)).toHaveLength(3);
     const explained = await run(['explain', 'quote:Q-124', '--db', db]);
     expect(explained.stdout).toMatch(/\nReviews\napproved .+\nrevoked .+\nrejected .+\n/);
+    expect((await run(['reevaluate', 'pricing', 'quote:Q-124', '--id', 'e-2', '--db', db])).stderr).toBe('');
+    const late = await run(['revoke', 'pricing', 'e-Q-124', '--db', db]);
+    expect(late.stdout).toMatch(/\nEvaluation e-2 of the subject is newer: this does not count for it\.\n$/);
   });
 
   it('name rules before the evaluation as well as behind it', async () => {
@@ -443,6 +446,7 @@ describe('erase', () => {
     expect((await run(['decisions', 'pricing', '--db', db])).stdout).toMatch(/ e-Q-124 {2}\(erased\)\n/);
     const explained = await run(['explain', 'quote:Q-124', '--db', db]);
     expect(explained.stdout).toMatch(/\nDecision +violation, erased +not known\n/);
+    expect(explained.stdout).not.toMatch(/the outcome would be the same\n/);
     expect((await run(['verify', '--db', db])).code).toBe(0);
   });
 

@@ -174,6 +174,8 @@ describe('older versions', () => {
       100, 1, 100,
     ]);
     expect(all(history, '[data-page=older]').length).toBe(0);
+    // What was shown beside the list stays, though its row made room.
+    expect(textOf(one(history, '.detail-title'))).toContain('version 160');
     one(history, '[data-page=newer]').click();
     await settled(history);
     expect([shownVersions(history)[0], shownVersions(history).length]).toEqual([150, 100]);
@@ -192,8 +194,10 @@ describe('older versions', () => {
     };
     await go('number', '900');
     expect(textOf(all(history, '.panel [role=alert]')[0])).toBe('Version 900 was not found.');
+    expect(textOf(one(history, '.detail-title'))).toContain('version 160');
     await go('number', '20');
     expect(focusPath()).toBe('button v20 title');
+    expect(textOf(one(history, '.detail-title'))).toContain('version 20');
     one(history, '[data-panel=goto]').click();
     await settled(history);
     await go('date', '2025-10-01');

@@ -5,6 +5,7 @@ import type { Host } from '../../host.js';
 import { present } from '../../input/present.js';
 import { verdictLine } from '../../output/decisions/evaluation-text.js';
 import { reviewsText } from '../../output/decisions/review-text.js';
+import { safeLine } from '../../output/values/safe-text.js';
 import { type Answer, inSession, type Session } from '../../session.js';
 import { examples } from '../examples.js';
 import { repeatable, repeated } from '../repeatable.js';
@@ -139,9 +140,11 @@ interface Reviewed {
 }
 
 async function reviewedText(session: Session, { policyId, evaluationId, value }: Reviewed): Promise<string> {
-  const { status, reviews, effective } = value;
+  const { status, reviews, effective, newer } = value;
   const record = await session.trail.evaluation(policyId, evaluationId);
   const whole = { effective, decision: record?.decision ?? null, reviews: record?.reviews ?? reviews };
   const before = status === 'already_appended' ? ['Nothing was added: this request was answered before.'] : [];
-  return [...before, reviewsText(reviews, session), verdictLine(whole, session)].join('\n');
+  const after =
+    newer === null ? [] : [`Evaluation ${safeLine(newer)} of the subject is newer: this does not count for it.`];
+  return [...before, reviewsText(reviews, session), verdictLine(whole, session), ...after].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { Drift, DriftGrade, FieldChange, ReadValueChange, RuleDrift } from '@policytrail/core';
+import type { DriftGrade, Explanation, FieldChange, ReadValueChange, RuleDrift } from '@policytrail/core';
 import type { Colours } from '../../terminal/colours.js';
 import { outcomeWord } from '../decisions/applied-rules.js';
 import { type FieldMap, fieldMapOf } from '../fields/field-map.js';
@@ -36,13 +36,18 @@ export function gradeCell(grade: DriftGrade, colours: Colours): PaintedCell {
   return { text: grade.replaceAll('_', ' '), paint: paint[grade] };
 }
 
+const unknownOutcome = 'whether the outcome would be the same is not known';
+
 /** The grade and what it means, then each rule that moved, with what changed in it and in the values it reads. */
-export function driftText({ grade, rules }: Drift, map: FieldMap, style: TextStyle): string {
+export function driftText({ drift, then, now }: Explanation, map: FieldMap, style: TextStyle): string {
+  const { grade, rules } = drift;
+  const isKnown = grade !== 'rules_changed' || (then.decision !== null && now.decision !== null);
+  const meaning = isKnown ? meanings[grade] : unknownOutcome;
   const { text, paint } = gradeCell(grade, style.colours);
   const moved = rules.filter(isMoved);
   const still = rules.length - moved.length;
   return [
-    fittedTable([[{ text: 'Drift', paint: style.colours.bold }, { text, paint }, meanings[grade]]], style.width),
+    fittedTable([[{ text: 'Drift', paint: style.colours.bold }, { text, paint }, meaning]], style.width),
     ...moved.flatMap((rule) => movedLines(rule, map, style)),
     ...(still > 0 && moved.length > 0 ? [style.colours.dim(`= Same     ${counted(still, 'other rule')}`)] : []),
   ].join('\n');

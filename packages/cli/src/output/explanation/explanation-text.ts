@@ -29,7 +29,7 @@ export function explanationText(
     [...headingLines(explanation, style), ...indented(safeLine(summary), 0, style.width)].join('\n'),
     ...(evaluation === null || evaluation.erased === null ? [] : [erasureLine(evaluation.erased, style)]),
     sidesText(explanation, versions, style),
-    driftText(explanation.drift, map, style),
+    driftText(explanation, map, style),
     ...(reviews.length === 0 ? [] : [`${style.colours.bold('Reviews')}\n${reviewsText(reviews, style)}`]),
     ...(carryOver.dropped.length === 0
       ? []

@@ -15,6 +15,7 @@ export class DetailControl {
   picked: readonly number[] | undefined;
   readonly #host: HistoryHost;
   readonly #list: ListControl;
+  #atTop: number | undefined;
 
   constructor(host: HistoryHost, list: ListControl) {
     this.#host = host;
@@ -25,12 +26,18 @@ export class DetailControl {
   /** What the detail shows; where there is room for it, the newest version unless another was chosen. */
   get shown(): ShownComparison | undefined {
     const { selected, compareFrom, compareTo } = this.#host.element;
-    const newest = this.#host.width === 'wide' ? shownRows(this.#list.list.state)[0]?.version : undefined;
     const isChosen = selected !== undefined || compareTo !== undefined;
     return shownComparison(
-      { selected: isChosen ? selected : newest, compareFrom, compareTo },
+      { selected: isChosen || this.#host.width !== 'wide' ? selected : this.#newest(), compareFrom, compareTo },
       this.#list.list.state.current,
     );
+  }
+
+  // Where the newest is not on the page, as the list jumped or grew too long, what was shown stays.
+  #newest(): number | undefined {
+    const { state } = this.#list.list;
+    if (state.startsAtTop && state.start === 0) this.#atTop = state.rows[0]?.version;
+    return this.#atTop ?? shownRows(state)[0]?.version;
   }
 
   readonly choose = (version: number, event: Event): void => {

@@ -53,8 +53,11 @@ export class VersionActions {
   };
 
   readonly goToVersion = async (version: number): Promise<void> => {
-    if (await this.#list.goTo(version)) this.#menus.closePanel();
-    else this.#menus.failPanel(this.#host.context.messages.history.notFound(version));
+    if (await this.#list.goTo(version)) {
+      this.#menus.closePanel();
+      // Beside the list is shown what was asked for; where the detail would take its place, the list is what one wanted to see.
+      if (this.#host.width === 'wide') this.#detail.show(version);
+    } else this.#menus.failPanel(this.#host.context.messages.history.notFound(version));
   };
 
   /** The newest version of a day or before; `end` is when the day is over. */
