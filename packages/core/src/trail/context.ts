@@ -57,9 +57,9 @@ export function contextOf(options: TrailOptions, checkRules: RuleCheck | null): 
   const known = definitions ?? (definition === undefined ? [] : [definition]);
   return {
     store,
-    clock: clock === undefined ? systemClock : checkedClock(clock),
+    clock: clock === undefined ? systemClock() : checkedClock(clock),
     newId: options.newId ?? newUuidV7,
-    newSalt: options.newSalt ?? newSalt,
+    newSalt: options.newSalt === undefined ? newSalt : checkedSalt(options.newSalt),
     limits: options.limits ?? {},
     hub: hubOf(store),
     documents: definitionDocuments(store),
@@ -89,10 +89,26 @@ function readAuthorize(authorize: Authorize | undefined): Authorize | null {
   throw invalidArgument('authorize must be a function such as roles()', { argument: 'authorize' });
 }
 
+function checkedSalt(newSalt: () => string): () => string {
+  return () => {
+    const salt = newSalt();
+    if (/^[0-9a-f]{64}$/.test(salt)) return salt;
+    throw invalidArgument('newSalt must return 64 lower-case hex digits', { argument: 'newSalt' });
+  };
+}
+
 function checkedClock(clock: () => Instant): () => Instant {
   return () => parseInstant(clock(), 'clock');
 }
 
-function systemClock(): Instant {
-  return new Date().toISOString();
+// The text of a millisecond is made once.
+function systemClock(): () => Instant {
+  let told = Number.NaN;
+  let text = '';
+  return () => {
+    const now = Date.now();
+    if (now !== told) text = new Date(now).toISOString();
+    told = now;
+    return text;
+  };
 }

@@ -6,7 +6,6 @@ import type { Evaluation } from '../../record/evaluation.js';
 import type { EvaluationWrite, StoredEvaluation } from '../../storage/port.js';
 import { evaluationHeaderOf, evaluationOf, violationRowsOf } from '../../storage/stored-evaluation.js';
 import type { DefinitionRecord } from '../../trail/definition-documents.js';
-import { invalidArgument } from '../../values/error.js';
 import type { DecisionContext } from '../context.js';
 import { type ChosenVersion, chooseVersion } from '../judge/choose-version.js';
 import { judgeOf } from '../judge/judge.js';
@@ -44,7 +43,7 @@ export async function prepareUnder(
   const { compiled, document } = await judgeOf(context, version, { schema, host: definition });
   const { input, inputJson } = settleInput(ask.input, document);
   const decision = evaluateCompiled(compiled, input, at);
-  const salt = saltOf(context);
+  const salt = context.newSalt();
   const evaluatedAt = at;
   const stored = evaluationOf(
     { id, version, subject, schema, engine, evaluatedAt, by, supersedes, trigger, input, inputJson, decision, salt },
@@ -72,10 +71,4 @@ function writeOf(
     violations,
     recognise: (stored) => assertSameEvaluation(stored, ask, inputJson),
   };
-}
-
-function saltOf({ newSalt }: DecisionContext): string {
-  const salt = newSalt();
-  if (/^[0-9a-f]{64}$/.test(salt)) return salt;
-  throw invalidArgument('newSalt must return 64 lower-case hex digits', { argument: 'newSalt' });
 }
