@@ -28,7 +28,8 @@ export interface RemotePolicyTrail<In = JsonObject, Out = JsonObject, Input = un
 /**
  * The trail that a handler serves at `url`, as if it were here: the same methods, answers and errors. Who acts is said by the server; `as` and
  * `by` can only repeat it. A request is sent again where it got no answer, with the same ids, so that nothing is stored twice; where no attempt
- * was answered a write rejects with `outcome_unknown`, a read with `store_unavailable`. Definitions are the server's: `of` only gives types.
+ * was answered, or the client was closed or its signal aborted before one was, a write rejects with `outcome_unknown`, a read with `store_unavailable`
+ * or the reason. Definitions are the server's: `of` only gives types.
  * `onProgress` is not called. `close` ends the client, not the store. Throws `invalid_argument` where an option can't be.
  */
 export function connectPolicyTrail<In = JsonObject, Out = JsonObject, Input = unknown>(

@@ -257,6 +257,36 @@ describe('a client', () => {
     await expect(client.policies()).rejects.toBe(reason);
   });
 
+  it('says that nobody knows what became of a write that was given up on under way', async () => {
+    const client = connectPolicyTrail(origin, {
+      fetch: (_, { signal }) =>
+        new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+    });
+    const saving = client.save('p', {}, { requestId: 'r-1' });
+    const reading = client.policies();
+    await new Promise((resolve) => setTimeout(resolve));
+    await client.close();
+    await expect(saving).rejects.toMatchObject({
+      code: 'outcome_unknown',
+      message: expect.stringContaining('`r-1`'),
+      cause: { code: 'store_closed' },
+    });
+    await expect(reading).rejects.toMatchObject({ code: 'store_closed' });
+    // Nothing was sent of it.
+    await expect(client.save('p', {})).rejects.toMatchObject({ code: 'store_closed' });
+  });
+
+  it('says so, too, where it is given up on between two attempts', async () => {
+    const aborting = new AbortController();
+    const client = connectPolicyTrail(origin, {
+      fetch: () => lost(),
+      signal: aborting.signal,
+      wait: () => Promise.reject(new Error('the page is gone')),
+    });
+    await expect(client.save('p', {})).rejects.toMatchObject({ code: 'outcome_unknown' });
+    await expect(client.policies()).rejects.toThrow('the page is gone');
+  });
+
   it('is closed without closing the store', async () => {
     const { client, connect } = connected();
     await client.save('p', {});

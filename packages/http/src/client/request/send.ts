@@ -21,7 +21,8 @@ const longWork: readonly RemoteOperation[] = ['verifyAll', 'importArchive', 'imp
 
 /**
  * Sends a request until it is answered, as often as the connection allows, and reads the answer: undefined where there is nothing. An answer that was
- * cut counts as none. Rejects with what the server says, with `store_unavailable` or `outcome_unknown` where it says nothing, and with the signal's reason.
+ * cut counts as none. Rejects with what the server says, with `store_unavailable` or `outcome_unknown` where it says nothing, and with the signal's reason
+ * where nothing was sent that could have changed something.
  */
 export async function send<Value>(
   connection: Connection,
@@ -34,7 +35,9 @@ export async function send<Value>(
     if ('value' in outcome) return outcome.value;
     if (outcome.error.code === 'outcome_unknown') unknown = outcome.error;
     if (!outcome.mayPass || attempt >= connection.attempts) throw lastWord(outcome, unknown);
-    await connection.wait(waitOf(connection, outcome, attempt), connection.signal);
+    await connection.wait(waitOf(connection, outcome, attempt), connection.signal).catch((reason: unknown) => {
+      throw unknown ?? reason;
+    });
   }
 }
 
@@ -51,6 +54,7 @@ async function attemptOnce<Value>(
   read: (response: Response) => Promise<Value>,
 ): Promise<Outcome<Value>> {
   const headers = await connection.headers();
+  connection.signal.throwIfAborted();
   const timeout = new AbortController();
   const milliseconds = connection.timeoutMilliseconds * (longWork.includes(outgoing.operation) ? 6 : 1);
   const timer = setTimeout(() => timeout.abort(tookTooLong(milliseconds)), milliseconds);
@@ -68,8 +72,10 @@ async function attemptOnce<Value>(
     const failure = await failureOf(response, attempted);
     return isNothing(outgoing, failure) ? { value: undefined } : failure;
   } catch (cause) {
-    connection.signal.throwIfAborted();
-    return lostAnswer(attempted, cause);
+    if (!connection.signal.aborted) return lostAnswer(attempted, cause);
+    if (!isWrite) throw connection.signal.reason;
+    // Given up on here, it may be done there all the same.
+    return { ...lostAnswer(attempted, connection.signal.reason), mayPass: false };
   } finally {
     clearTimeout(timer);
   }
