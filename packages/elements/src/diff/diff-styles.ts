@@ -50,10 +50,10 @@ const table = css`
     font-size: ${type.small};
     font-weight: 500;
   }
-  .split thead th:nth-child(1) { inline-size: 26%; }
-  .split thead th:nth-child(2) { inline-size: 20%; }
-  .unified thead th:nth-child(1) { inline-size: 30%; }
-  .unified thead th:nth-child(2) { inline-size: 24%; }
+  .split thead th:nth-child(1) { inline-size: 24%; }
+  .split thead th:nth-child(2) { inline-size: 27%; }
+  .unified thead th:nth-child(1) { inline-size: 28%; }
+  .unified thead th:nth-child(2) { inline-size: 28%; }
   .changes th[scope='row'] {
     border-inline-start: 3px solid transparent;
     scroll-margin-block: 48px;

@@ -38,7 +38,7 @@ function whenView({ facts, context, now }: DecisionView): TemplateResult {
   const { evaluation, evaluatedAt } = facts;
   const { decision: words } = context.messages;
   const by = evaluation?.by?.name ?? evaluation?.by?.id;
-  return html`<span>${evaluation === null ? words.asOf : words.evaluated} ${timeView(evaluatedAt, now, context)}${by === undefined ? nothing : ` ${words.by(by)}`}</span>`;
+  return html`<span>${evaluation === null ? words.asOf : words.evaluated} ${timeView(evaluatedAt, now, context)}</span>${by === undefined ? nothing : html` <span>${words.by(by)}</span>`}`;
 }
 
 function versionView({ facts: { version }, context: { messages } }: DecisionView): TemplateResult {
