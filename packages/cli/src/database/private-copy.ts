@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isPolicytrailError, PolicytrailError } from '@policytrail/core';
 import type { Host } from '../host.js';
-import { makePrivateFolder } from '../input/private-folder.js';
 import { unwritable } from '../output/unwritable.js';
+import { makePrivateFolder } from './private-folder.js';
 
 /** A copy of a SQLite database among this user's temporary files. */
 export interface PrivateCopy {

@@ -79,6 +79,7 @@ export class PolicyDiff extends PolicyElement {
   @state() private unchangedShown = 0;
   @state() private position = -1;
   @state() private textDiff: TextDiff | undefined;
+  @state() private textLoad: 'none' | 'loading' | 'failed' = 'none';
 
   readonly #task = new ComparisonTask((state) => this.#progressed(state));
   readonly #steps = new RowSteps(this);
@@ -122,7 +123,7 @@ export class PolicyDiff extends PolicyElement {
     if (changed.has('unchanged')) this.unchangedShown = this.unchanged === 'shown' ? this.pageSize : 0;
     const { status } = this.#task.state;
     this.setStates({ comparing: status === 'comparing', empty: status === 'idle', error: status === 'failed' });
-    if (this.textDiff === undefined && this.#needsTextDiff()) void this.#loadTextDiff();
+    if (this.textLoad === 'none' && this.#needsTextDiff()) void this.#loadTextDiff();
   }
 
   /** Also waits until the versions are compared, and all rows are rendered. */
@@ -180,7 +181,7 @@ export class PolicyDiff extends PolicyElement {
     const isIdentical = comparison.changes.length === 0;
     if (this.mode === 'text') {
       if (isIdentical) return identical;
-      if (this.textDiff === undefined) return html`<p class="state" aria-busy="true">${diff.comparing}</p>`;
+      if (this.textDiff === undefined) return this.#withoutLines();
       return this.textDiff.lineView(view);
     }
     const hasRows = !isIdentical || view.unchanged !== undefined;
@@ -262,9 +263,20 @@ export class PolicyDiff extends PolicyElement {
   }
 
   async #loadTextDiff(): Promise<void> {
-    const { styles, ...textDiff } = await loadTextDiff();
-    this.textDiff = textDiff;
-    this.takeIn({ english: PolicyDiff.english, styles });
+    this.textLoad = 'loading';
+    try {
+      const { styles, ...textDiff } = await loadTextDiff();
+      this.textDiff = textDiff;
+      this.takeIn({ english: PolicyDiff.english, styles });
+    } catch {
+      this.textLoad = 'failed';
+    }
+  }
+
+  #withoutLines(): TemplateResult {
+    const { diff, shared } = this.words;
+    if (this.textLoad !== 'failed') return html`<p class="state" aria-busy="true">${diff.comparing}</p>`;
+    return html`<div class="state">${alertView(diff.failed)} <button class="button" type="button" @click=${this.#loadTextDiff}>${shared.tryAgain}</button></div>`;
   }
 
   #keyPressed(event: KeyboardEvent): void {

@@ -100,6 +100,14 @@ const budget = {
 const many = (count, change) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`limit${index}`, index * change]));
 
+/** A policy that can't be read. */
+const unreadable = Object.defineProperty({}, 'budgetTokens', {
+  enumerable: true,
+  get() {
+    throw new Error('not to be read');
+  },
+});
+
 export const samples = {
   budget,
   pricing,
@@ -115,4 +123,5 @@ export const samples = {
     from: { version: 1, policy: { limits: many(1500, 1), quotas: many(1500, 1) } },
     to: { version: 2, policy: { limits: many(1500, 3), quotas: many(1500, 2) } },
   },
+  failed: { ...budget, to: { version: 3, policy: unreadable } },
 };

@@ -44,6 +44,13 @@ describe('a page under a strict content security policy', () => {
 });
 
 describe('axe finds nothing in any state', () => {
+  it('of which a comparison that failed is one', async () => {
+    const text = await withGallery('?only=failed', {}, (page) =>
+      page.locator('#failed:state(error) [role=alert]').textContent(),
+    );
+    expect(text).toBe('The versions could not be compared.');
+  });
+
   it.each(sights)('in %s, %d px wide, in %s', async (look, width, lang) => {
     const options = { ...looks[look], viewport: { width, height: 900 } };
     const findings = await withGallery(`?lang=${lang}`, options, async (page) => {

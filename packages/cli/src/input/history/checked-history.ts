@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ByteSource, Instant } from '@policytrail/core';
 import { detectImport } from '@policytrail/core';
+import { makePrivateFolder } from '../../database/private-folder.js';
 import type { Host } from '../../host.js';
 import { unwritable } from '../../output/unwritable.js';
 import { openInput } from '../file.js';
-import { makePrivateFolder } from '../private-folder.js';
 import { refuseFutureDates } from './future-date.js';
 
 /** A plain history as it was found. */
