@@ -1,23 +1,13 @@
 import { readdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshProfile, startBrowser, type Tab } from './tabs/browser.js';
+import { describe, expect, it } from 'vitest';
+import { startBrowser, type Tab } from './tabs/browser.js';
 import type { SaveTask } from './tabs/page-calls.js';
-import { type Site, startSite } from './tabs/site.js';
+import { withSite } from './tabs/with-site.js';
 
 const name = 'policies';
 const policyId = 'project-123';
-const profiles = [freshProfile(), freshProfile()] as const;
-let site: Site;
-
-beforeAll(async () => {
-  site = await startSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-  for (const { remove } of profiles) remove();
-});
+const site = withSite(2);
 
 /** One run of the browser, ended as a crash would end it. */
 async function inBrowser<T>(profile: string, work: (tab: Tab) => Promise<T>): Promise<T> {
@@ -48,7 +38,7 @@ function tearLog(profile: string): void {
 // Chromium writes on behind what was torn, and the start after that takes the whole for damaged.
 describe('a browser that was cut off while it wrote', () => {
   it('loses nothing else where a store is opened next, which makes it begin a new log', async () => {
-    const [{ folder: profile }] = profiles;
+    const [profile = ''] = site.folders;
     await saving(profile, 'before');
     tearLog(profile);
     await saving(profile, 'behind');
@@ -61,7 +51,7 @@ describe('a browser that was cut off while it wrote', () => {
   });
 
   it('throws all away where a page without a store comes next, and the store says so from then on', async () => {
-    const [, { folder: profile }] = profiles;
+    const [, profile = ''] = site.folders;
     await saving(profile, 'before');
     tearLog(profile);
     await inBrowser(profile, (tab) => tab.call('makeStrange', 'of another page'));

@@ -1,24 +1,14 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshProfile, startBrowser, type Tab } from './tabs/browser.js';
+import { describe, expect, it } from 'vitest';
+import { startBrowser, type Tab } from './tabs/browser.js';
 import { historyProblems } from './tabs/history.js';
 import type { Acknowledgement, Found, SaveTask } from './tabs/page-calls.js';
-import { type Site, startSite } from './tabs/site.js';
+import { withSite } from './tabs/with-site.js';
 
 const kills = Number(process.env['PROVE_BROWSER_KILLS'] ?? 3);
 
 const policyId = 'project-123';
-const profiles = [freshProfile(), freshProfile()] as const;
-let site: Site;
-
-beforeAll(async () => {
-  site = await startSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-  for (const { remove } of profiles) remove();
-});
+const site = withSite(2);
 
 /** When to kill a browser: some time after so many acknowledgements came in. */
 interface KillMoment {
@@ -80,7 +70,7 @@ async function readAfter(profile: string, name: string) {
 
 describe('a browser that is killed while a page saves', () => {
   it(`has lost nothing acknowledged and left no gap when it is started again (${kills} kills)`, async () => {
-    const [{ folder: profile }] = profiles;
+    const [profile = ''] = site.folders;
     const acknowledged: Acknowledgement[] = [];
     let unacknowledged = 0;
     let thrownAway = 0;
@@ -105,7 +95,7 @@ describe('a browser that is killed while a page saves', () => {
   });
 
   it('is found to have lost versions where the store acknowledges before it stores', async () => {
-    const [, { folder: profile }] = profiles;
+    const [, profile = ''] = site.folders;
     const task = { name: 'broken', policyId, prefix: 'broken', saves: 3, saboteur: 'acknowledges-before-storing' };
     const { acknowledged } = await killWriting({ profile, task, moment: { acknowledgements: 3, milliseconds: 0 } });
     const { chain } = await readAfter(profile, 'broken');
