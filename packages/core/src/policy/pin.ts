@@ -33,7 +33,10 @@ export interface Pin {
 }
 
 /** A subject in the form it is stored in. Throws `invalid_argument`. */
-export function subjectKeyOf({ type, id, version = '' }: Subject): SubjectKey {
+export function subjectKeyOf(subject: Subject): SubjectKey {
+  if (typeof subject !== 'object' || subject === null)
+    throw invalidArgument('subject must be an object with type and id', { argument: 'subject' });
+  const { type, id, version = '' } = subject;
   const text = typeof version === 'number' ? integerText(version) : version;
   assertText('subject.type', type, { minLength: 1, maxLength: 100, lines: 'one' });
   assertText('subject.id', id, { minLength: 1, maxLength: 200, lines: 'one' });

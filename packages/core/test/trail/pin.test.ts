@@ -94,6 +94,13 @@ describe('a pin', () => {
     expect(await codeOf(() => trail.pinned('p', subject))).toBe('invalid_argument');
   });
 
+  it.each([undefined, null, 'run:1'])('is refused for what is no subject: %j', async (subject) => {
+    const { trail } = aTrail();
+    await trail.save('project', tokens(1));
+    const calls = [trail.pin, trail.pinned, trail.erase, trail.explain, trail.reevaluate];
+    for (const call of calls) expect(await codeOf(() => call('project', subject as never))).toBe('invalid_argument');
+  });
+
   it('is refused for a policy of Policytrail itself', async () => {
     expect(await codeOf(() => aTrail().trail.pin('~schema/p', run))).toBe('invalid_argument');
   });

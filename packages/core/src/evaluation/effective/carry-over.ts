@@ -19,6 +19,7 @@ export interface CarriedReview {
 export type DropReason =
   | 'expired'
   | 'not_violated'
+  | 'rule_failed'
   | 'rule_changed'
   | 'outside_envelope'
   | 'other_values'
@@ -65,6 +66,7 @@ export interface Succession {
 const sentences: Readonly<Record<DropReason, string>> = {
   expired: 'it has expired',
   not_violated: 'its rule is violated no more',
+  rule_failed: 'its rule could not be evaluated',
   rule_changed: 'its rule, a policy value that the rule reads, or a rule before it in its group has changed',
   outside_envelope: 'the actual value goes beyond what it covers',
   other_values: 'it was given for other values',
@@ -91,7 +93,7 @@ function dropReasonOf(review: Review, succession: Succession): DropReason | unde
   const { ruleId, upTo } = review;
   if (isExpired(review, at)) return 'expired';
   const violation = findViolation(after.decision, ruleId);
-  if (violation === undefined) return 'not_violated';
+  if (violation === undefined) return hasFailed(after.decision, ruleId) ? 'rule_failed' : 'not_violated';
   const fingerprint = fingerprints.after.get(ruleId);
   if (fingerprint === undefined || fingerprint !== fingerprints.before.get(ruleId)) return 'rule_changed';
   const reads = succession.inputReads.get(ruleId) ?? [''];
@@ -99,6 +101,10 @@ function dropReasonOf(review: Review, succession: Succession): DropReason | unde
   const isHeld = moved.length === 0 || (upTo !== null && isOfField(violation, moved) && decidedSame(before, violation));
   if (!isHeld) return before === null ? 'evaluation_erased' : 'other_values';
   return upTo === null || coversValue(upTo, violation) ? undefined : 'outside_envelope';
+}
+
+function hasFailed({ appliedRules }: Decision, ruleId: string): boolean {
+  return appliedRules.some((rule) => rule.ruleId === ruleId && rule.outcome === 'failed');
 }
 
 /** Of the places that are read, those where two inputs differ. */

@@ -44,6 +44,21 @@ describe('a review holds for a re-evaluation', () => {
     expect(carried({ upTo: '25', expiresAt: at })).toBe('expired');
   });
 
+  it('never where its rule failed, which is not to be taken for passing', () => {
+    const texts = { section: null, category: null, description: null, documentationUrl: null, group: null };
+    const rule = {
+      ruleId: 'cap',
+      ruleName: 'Cap',
+      effect: 'deny',
+      when: 'input.amount > policy.cap',
+      ...texts,
+    } as const;
+    const failure = { code: 'missing_field', message: '`input.amount` is missing' };
+    const appliedRules = [{ ...rule, outcome: 'failed', failure } as const];
+    const decision = { ...aDecision([], 'indeterminate'), appliedRules };
+    expect(carried({ upTo: '25' }, { after: { input: {}, decision } })).toBe('rule_failed');
+  });
+
   it('without an envelope for the very same values alone', () => {
     const reads = { inputReads: new Map([['cap', ['/lines']]]) };
     const none = aViolation({ actualValue: null, thresholdValue: null, comparisons: [] });

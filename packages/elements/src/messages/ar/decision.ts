@@ -99,6 +99,7 @@ export const decisionAr = ({ number, isolate }: Speech): DecisionMessages => ({
     ({
       expired: 'لم يعد ساريًا: انتهت صلاحيته',
       not_violated: 'لم يعد لازمًا: لا مخالفة لقاعدته',
+      rule_failed: 'لم يُنقل: تعذّر تقييم قاعدته',
       rule_changed: 'لم يعد ساريًا: تغيّرت قاعدته أو قيمة تقرؤها',
       outside_envelope: 'لم يعد ساريًا: القيمة تتجاوز ما يشمله',
       other_values: 'لم يعد ساريًا: مُنح لقيم أخرى',

@@ -100,6 +100,7 @@ export const decisionDe = ({ number, isolate }: Speech): DecisionMessages => ({
     ({
       expired: 'Gilt nicht mehr: abgelaufen',
       not_violated: 'Nicht mehr nötig: gegen die Regel wird nicht verstoßen',
+      rule_failed: 'Nicht übernommen: die Regel konnte nicht geprüft werden',
       rule_changed: 'Gilt nicht mehr: die Regel oder ein Wert, den sie liest, hat sich geändert',
       outside_envelope: 'Gilt nicht mehr: der Wert geht über das hinaus, was abgedeckt ist',
       other_values: 'Gilt nicht mehr: für andere Werte erteilt',

@@ -103,6 +103,7 @@ export const decisionEn = ({ number, isolate }: Speech) => ({
     ({
       expired: 'No longer holds: it has expired',
       not_violated: 'No longer needed: its rule is not violated',
+      rule_failed: 'Not carried over: its rule could not be evaluated',
       rule_changed: 'No longer holds: its rule or a value that the rule reads has changed',
       outside_envelope: 'No longer holds: the value goes beyond what it covers',
       other_values: 'No longer holds: it was given for other values',

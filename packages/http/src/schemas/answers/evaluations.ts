@@ -114,6 +114,7 @@ export const droppedReview: z.ZodType<DroppedReview> = named(
     reason: z.enum([
       'expired',
       'not_violated',
+      'rule_failed',
       'rule_changed',
       'outside_envelope',
       'other_values',
