@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf, inDays } from '../trail/kit.js';
-import { aPricedTrail, rowsOf, storedOf } from './kit.js';
+import { wrapped } from '../trail/wrapped-store.js';
+import { aPricedTrail, aQuotingTrail, rowsOf, storedOf } from './kit.js';
 import { aPolicy, aQuote, quote } from './quoting.js';
 
 async function judged() {
@@ -48,6 +49,19 @@ describe('an erasure', () => {
     const requests = Array.from({ length: 1_001 }, () => ({ policyId: 'pricing', input: aQuote(), subject: quote }));
     await trail.evaluateMany(requests);
     expect(await trail.erase('pricing', quote)).toEqual({ erased: 1_001, alreadyErased: 0 });
+  });
+
+  it('takes what was judged again on the same input while it was under way', async () => {
+    const { trail, store, clock } = await judged();
+    let isFirst = true;
+    const append: typeof store.append = async (writes) => {
+      if (isFirst) await trail.reevaluate('pricing', quote, { id: 'e-again' });
+      isFirst = false;
+      return store.append(writes);
+    };
+    const eraser = aQuotingTrail({ store: wrapped(store, { append }), clock });
+    expect(await eraser.trail.erase('pricing', quote)).toEqual({ erased: 2, alreadyErased: 0 });
+    expect(await trail.evaluation('pricing', 'e-again')).toMatchObject({ input: null });
   });
 
   it('leaves nothing to approve, but a review to take back', async () => {

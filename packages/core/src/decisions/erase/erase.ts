@@ -2,7 +2,7 @@ import { type Actor, authorOf } from '../../policy/actor.js';
 import type { Subject } from '../../policy/pin.js';
 import type { Erasure } from '../../record/evaluation.js';
 import { sealErasure } from '../../record/seal-erasure.js';
-import type { ErasureWrite, StoredEvaluation } from '../../storage/port.js';
+import type { ErasureWrite, EvaluationQuery, StoredEvaluation } from '../../storage/port.js';
 import type { TrailContext } from '../../trail/context.js';
 import { assertPolicyId, assertText } from '../../values/id.js';
 import { type Instant, laterOf } from '../../values/instant.js';
@@ -34,6 +34,14 @@ export async function erase(
   assertPolicyId(policyId);
   const ask = erasureAskOf(context, options);
   const query = { policyId, limit: pageSize, filter: { subject: subjectFilter(subject) } };
+  const first = await erasePages(context, query, ask);
+  let erased = first.erased;
+  // What was judged again meanwhile, on an input that was not erased yet, is there now; from here on nothing can be.
+  for (let last = first; last.erased > 0; erased += last.erased) last = await erasePages(context, query, ask);
+  return { erased, alreadyErased: first.alreadyErased };
+}
+
+async function erasePages(context: TrailContext, query: EvaluationQuery, ask: ErasureAsk): Promise<ErasingResult> {
   let erased = 0;
   let alreadyErased = 0;
   for await (const evaluations of evaluationPages(context.store, query)) {
