@@ -149,7 +149,7 @@ export class PolicyDiff extends PolicyElement {
   }
 
   #content(): TemplateResult {
-    const { diff, shared } = this.words;
+    const { diff } = this.words;
     const refusal = this.#refusal();
     if (refusal !== undefined) {
       return html`<div class="state"><slot name="denied"><p>${diff.denied}</p> <p class="small">${refusal}</p></slot></div>`;
@@ -161,7 +161,7 @@ export class PolicyDiff extends PolicyElement {
       case 'comparing':
         return html`<p class="state" aria-busy="true">${diff.comparing}</p>`;
       case 'failed':
-        return html`${alertView(diff.failed)} <button class="button" type="button" @click=${() => this.#compareAgain()}>${shared.tryAgain}</button>`;
+        return this.#failure(() => this.#compareAgain());
       case 'done':
         return html`${this.#header(state.comparison)} ${this.#body(state.comparison)}`;
     }
@@ -274,9 +274,14 @@ export class PolicyDiff extends PolicyElement {
   }
 
   #withoutLines(): TemplateResult {
-    const { diff, shared } = this.words;
+    const { diff } = this.words;
     if (this.textLoad !== 'failed') return html`<p class="state" aria-busy="true">${diff.comparing}</p>`;
-    return html`<div class="state">${alertView(diff.failed)} <button class="button" type="button" @click=${this.#loadTextDiff}>${shared.tryAgain}</button></div>`;
+    return html`<div class="state">${this.#failure(() => this.#loadTextDiff())}</div>`;
+  }
+
+  #failure(again: () => unknown): TemplateResult {
+    const { diff, shared } = this.words;
+    return html`${alertView(diff.failed)} <button class="button" type="button" @click=${again}>${shared.tryAgain}</button>`;
   }
 
   #keyPressed(event: KeyboardEvent): void {

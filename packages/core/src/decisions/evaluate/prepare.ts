@@ -36,15 +36,14 @@ export async function prepare(
 export async function prepareUnder(
   context: DecisionContext,
   ask: EvaluationAsk,
-  { version, at }: ChosenVersion,
+  { version, at: evaluatedAt }: ChosenVersion,
 ): Promise<PreparedEvaluation> {
   const { id, subject, by, supersedes, trigger, definition } = ask;
   const schema = definition?.reference ?? version.schema;
   const { compiled, document } = await judgeOf(context, version, { schema, host: definition });
   const { input, inputJson } = settleInput(ask.input, document);
-  const decision = evaluateCompiled(compiled, input, at);
+  const decision = evaluateCompiled(compiled, input, evaluatedAt);
   const salt = context.newSalt();
-  const evaluatedAt = at;
   const stored = evaluationOf(
     { id, version, subject, schema, engine, evaluatedAt, by, supersedes, trigger, input, inputJson, decision, salt },
     context.limits,

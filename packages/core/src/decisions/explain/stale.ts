@@ -1,7 +1,6 @@
 import { measureDrift } from '../../evaluation/drift/measure-drift.js';
-import type { SubjectKey } from '../../policy/pin.js';
 import type { Evaluation } from '../../record/evaluation.js';
-import type { EvaluationCursor, PolicyStore, StoredEvaluation } from '../../storage/port.js';
+import type { EvaluationCursor, StoredEvaluation } from '../../storage/port.js';
 import { toListedEvaluation } from '../../storage/stored-evaluation.js';
 import { limitOf } from '../../trail/read/history.js';
 import { canonicalJson } from '../../values/canonical/canonical-json.js';
@@ -11,6 +10,7 @@ import { type VersionReader, versionReader } from '../judge/version-reader.js';
 import type { StaleEvaluation, StalePage, StaleQuery } from '../policy-trail.js';
 import { evaluationPages } from '../read/evaluation-pages.js';
 import { cursorOf } from '../read/evaluations.js';
+import { newestIdOf } from '../read/newest.js';
 import { sidesOf } from './judged-sides.js';
 
 const pageSize = 200;
@@ -63,14 +63,9 @@ async function* newestOfEach(
       if (seen.has(name)) continue;
       seen.add(name);
       // On a later page: a newer one may stand on a page before.
-      if (start === undefined || (await isNewest(store, evaluation, subject))) yield evaluation;
+      if (start === undefined || (await newestIdOf(store, { policyId, subject })) === evaluation.id) yield evaluation;
     }
   }
-}
-
-async function isNewest(store: PolicyStore, { policyId, id }: StoredEvaluation, subject: SubjectKey): Promise<boolean> {
-  const { evaluations } = await store.listEvaluations({ policyId, limit: 1, filter: { subject } });
-  return evaluations[0]?.id === id;
 }
 
 function nextOf(found: readonly StaleEvaluation[]): EvaluationCursor | null {

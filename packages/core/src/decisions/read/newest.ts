@@ -12,14 +12,19 @@ export interface EvaluationPlace {
 }
 
 /** The newest evaluation of a subject, with its reviews. */
-export async function newestOf(
+export async function newestOf(store: PolicyStore, place: EvaluationPlace): Promise<ReviewedEvaluation | undefined> {
+  const id = await newestIdOf(store, place);
+  return id === undefined ? undefined : store.readEvaluation(place.policyId, id);
+}
+
+/** The id of the newest evaluation of a subject. */
+export async function newestIdOf(
   store: PolicyStore,
   { policyId, subject, at }: EvaluationPlace,
-): Promise<ReviewedEvaluation | undefined> {
+): Promise<string | undefined> {
   const filter = { subject: subjectFilter(subject), ...(at === undefined ? {} : { to: justAfter(at) }) };
   const { evaluations } = await store.listEvaluations({ policyId, limit: 1, filter });
-  const [newest] = evaluations;
-  return newest === undefined ? undefined : store.readEvaluation(policyId, newest.id);
+  return evaluations[0]?.id;
 }
 
 /** An evaluation by its id, where it is one of the subject. */

@@ -4,7 +4,7 @@ import type { ReviewWrite } from '../../storage/port.js';
 import type { TrailContext } from '../../trail/context.js';
 import type { ApproveOptions, ReviewResult } from '../policy-trail.js';
 import { effectiveNow } from '../read/effective-now.js';
-import { newestOf } from '../read/newest.js';
+import { newestIdOf } from '../read/newest.js';
 import { decideReviews, type ReviewDecision } from './decide-reviews.js';
 import { type ReviewAsk, reviewAskOf } from './review-ask.js';
 
@@ -39,6 +39,6 @@ async function resultOf(decision: ReviewDecision | undefined, context: TrailCont
 }
 
 async function newerOf({ store }: TrailContext, { policyId, subject, id }: Evaluation): Promise<string | null> {
-  const newest = subject === null ? undefined : await newestOf(store, { policyId, subject });
-  return newest === undefined || newest.evaluation.id === id ? null : newest.evaluation.id;
+  const newest = subject === null ? id : await newestIdOf(store, { policyId, subject });
+  return newest === undefined || newest === id ? null : newest;
 }
