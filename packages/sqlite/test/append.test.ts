@@ -43,6 +43,18 @@ describe.each(presentDrivers)('append on $name', ({ open }) => {
     expect(await store.readPin('project-1', pin.subject)).toEqual(pin);
   });
 
+  it('stores no request twice, also where it is said to be new', async () => {
+    const store = await openOn(open(':memory:'));
+    const first = aVersion();
+    const second = aVersion({ after: first, version: 2 });
+    await store.append([storing(first)]);
+    const again = { ...storing({ ...second, requestId: first.requestId }), isNewRequest: true };
+    await expect(store.append([again])).rejects.toMatchObject({ code: 'trail_corrupt' });
+    const twice = [storing(second), { ...storing({ ...second, version: 3 }), isNewRequest: true }];
+    await expect(store.append(twice)).rejects.toMatchObject({ code: 'trail_corrupt' });
+    expect(await store.readVersions({ policyId: first.policyId, after: 0, limit: 10 })).toEqual([first]);
+  });
+
   it('recognises a known request id and a pinned subject instead of deciding again', async () => {
     const store = await openOn(open(':memory:'));
     const version = aVersion();

@@ -1,5 +1,4 @@
-import { canonicalJson } from '../values/canonical/canonical-json.js';
-import type { JsonValue } from '../values/json.js';
+import { json } from '../values/canonical/json-text.js';
 import { sha256Hex } from '../values/sha256.js';
 import type { Actor } from './actor.js';
 import type { Pin } from './pin.js';
@@ -10,23 +9,14 @@ import type { VersionHeader } from './version.js';
  * but `hash`; display names are left out, absent members are null.
  */
 export function sealVersion(header: Omit<VersionHeader, 'hash'>): string {
-  const sealed = {
-    policyId: header.policyId,
-    version: header.version,
-    requestId: header.requestId,
-    createdAt: header.createdAt,
-    createdBy: sealedActor(header.createdBy),
-    changeNotes: header.changeNotes,
-    label: header.label,
-    title: header.title,
-    effectiveAt: header.effectiveAt,
-    withdraws: header.withdraws,
-    origin: { ...header.origin },
-    schema: header.schema && { ...header.schema },
-    contentHash: header.contentHash,
-    previousHash: header.previousHash,
-  };
-  return sha256Hex(`policytrail/version/v1\n${canonicalJson(sealed)}`);
+  const { policyId, version, requestId, createdAt, effectiveAt, changeNotes, label, title } = header;
+  const { withdraws, origin, schema, contentHash, previousHash } = header;
+  return sha256Hex(
+    `policytrail/version/v1
+{"changeNotes":${json(changeNotes)},"contentHash":${json(contentHash)},"createdAt":${json(createdAt)},"createdBy":${sealedActor(header.createdBy)},\
+"effectiveAt":${json(effectiveAt)},"label":${json(label)},"origin":${json(origin)},"policyId":${json(policyId)},"previousHash":${json(previousHash)},\
+"requestId":${json(requestId)},"schema":${json(schema)},"title":${json(title)},"version":${json(version)},"withdraws":${json(withdraws)}}`,
+  );
 }
 
 /**
@@ -34,20 +24,19 @@ export function sealVersion(header: Omit<VersionHeader, 'hash'>): string {
  * `policyVersion` and `hash`; display names are left out, absent members are null.
  */
 export function sealPin(pin: Omit<Pin, 'hash' | 'policyVersion'>): string {
-  const sealed = {
-    policyId: pin.policyId,
-    subject: { type: pin.subject.type, id: pin.subject.id, version: pin.subject.version },
-    versionRequestId: pin.versionRequestId,
-    contentHash: pin.contentHash,
-    pinnedAt: pin.pinnedAt,
-    pinnedBy: sealedActor(pin.pinnedBy),
-  };
-  return sha256Hex(`policytrail/pin/v1\n${canonicalJson(sealed)}`);
+  const { policyId, versionRequestId, contentHash, pinnedAt, pinnedBy } = pin;
+  const { type, id, version } = pin.subject;
+  return sha256Hex(
+    `policytrail/pin/v1
+{"contentHash":${json(contentHash)},"pinnedAt":${json(pinnedAt)},"pinnedBy":${sealedActor(pinnedBy)},"policyId":${json(policyId)},\
+"subject":${json({ type, id, version })},"versionRequestId":${json(versionRequestId)}}`,
+  );
 }
 
-/** An actor as far as it is sealed: display names apart, absent members null. */
-export function sealedActor(actor: Actor | null): JsonValue {
-  if (actor === null) return null;
-  const onBehalfOf = actor.onBehalfOf === undefined ? null : { id: actor.onBehalfOf.id };
-  return { id: actor.id, kind: actor.kind ?? null, onBehalfOf };
+/** The text of an actor as far as it is sealed: display names apart, absent members null. */
+export function sealedActor(actor: Actor | null): string {
+  if (actor === null) return 'null';
+  const { id, kind = null, onBehalfOf } = actor;
+  const principal = onBehalfOf === undefined ? 'null' : `{"id":${json(onBehalfOf.id)}}`;
+  return `{"id":${json(id)},"kind":${json(kind)},"onBehalfOf":${principal}}`;
 }

@@ -1,5 +1,5 @@
 import { sealedActor } from '../policy/seal.js';
-import { canonicalJson } from '../values/canonical/canonical-json.js';
+import { json } from '../values/canonical/json-text.js';
 import { sha256Hex } from '../values/sha256.js';
 import type { Erasure } from './evaluation.js';
 
@@ -8,12 +8,10 @@ import type { Erasure } from './evaluation.js';
  * `hash`; display names are left out, absent members are null.
  */
 export function sealErasure(erasure: Omit<Erasure, 'hash'>): string {
-  const sealed = {
-    policyId: erasure.policyId,
-    evaluationId: erasure.evaluationId,
-    erasedAt: erasure.erasedAt,
-    erasedBy: sealedActor(erasure.erasedBy),
-    reason: erasure.reason,
-  };
-  return sha256Hex(`policytrail/erasure/v1\n${canonicalJson(sealed)}`);
+  const { policyId, evaluationId, erasedAt, erasedBy, reason } = erasure;
+  return sha256Hex(
+    `policytrail/erasure/v1
+{"erasedAt":${json(erasedAt)},"erasedBy":${sealedActor(erasedBy)},"evaluationId":${json(evaluationId)},"policyId":${json(policyId)},\
+"reason":${json(reason)}}`,
+  );
 }

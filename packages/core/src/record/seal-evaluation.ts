@@ -1,5 +1,5 @@
 import { sealedActor } from '../policy/seal.js';
-import { canonicalJson } from '../values/canonical/canonical-json.js';
+import { json } from '../values/canonical/json-text.js';
 import { sha256Hex } from '../values/sha256.js';
 import type { EvaluationHeader } from './evaluation.js';
 
@@ -11,21 +11,18 @@ type Unsealed = 'hash' | 'policyVersion' | 'policyLabel' | 'policyTitle';
  * member but `policyVersion`, `policyLabel`, `policyTitle` and `hash`; display names are left out, absent members are null.
  */
 export function sealEvaluation(header: Omit<EvaluationHeader, Unsealed>): string {
-  const { subject, schema } = header;
-  const sealed = {
-    policyId: header.policyId,
-    id: header.id,
-    subject: subject === null ? null : { type: subject.type, id: subject.id, version: subject.version },
-    status: header.status,
-    contentHash: header.contentHash,
-    versionRequestId: header.versionRequestId,
-    schema: schema === null ? null : { name: schema.name, contentHash: schema.contentHash },
-    engine: header.engine,
-    evaluatedAt: header.evaluatedAt,
-    by: sealedActor(header.by),
-    supersedes: header.supersedes,
-    trigger: header.trigger,
-    payloadHash: header.payloadHash,
+  const { policyId, id, status, contentHash, versionRequestId, engine, evaluatedAt, by, supersedes } = header;
+  const { trigger, payloadHash } = header;
+  const subject = header.subject && {
+    type: header.subject.type,
+    id: header.subject.id,
+    version: header.subject.version,
   };
-  return sha256Hex(`policytrail/evaluation/v1\n${canonicalJson(sealed)}`);
+  const schema = header.schema && { name: header.schema.name, contentHash: header.schema.contentHash };
+  return sha256Hex(
+    `policytrail/evaluation/v1
+{"by":${sealedActor(by)},"contentHash":${json(contentHash)},"engine":${json(engine)},"evaluatedAt":${json(evaluatedAt)},"id":${json(id)},\
+"payloadHash":${json(payloadHash)},"policyId":${json(policyId)},"schema":${json(schema)},"status":${json(status)},"subject":${json(subject)},\
+"supersedes":${json(supersedes)},"trigger":${json(trigger)},"versionRequestId":${json(versionRequestId)}}`,
+  );
 }

@@ -1,5 +1,5 @@
 import { sealedActor } from '../policy/seal.js';
-import { canonicalJson } from '../values/canonical/canonical-json.js';
+import { json } from '../values/canonical/json-text.js';
 import { sha256Hex } from '../values/sha256.js';
 import type { Review } from './review.js';
 
@@ -8,20 +8,12 @@ import type { Review } from './review.js';
  * `hash`, so `previousHash` too; display names are left out, absent members are null.
  */
 export function sealReview(review: Omit<Review, 'hash'>): string {
-  const sealed = {
-    policyId: review.policyId,
-    evaluationId: review.evaluationId,
-    sequence: review.sequence,
-    requestId: review.requestId,
-    ruleId: review.ruleId,
-    verdict: review.verdict,
-    as: review.as,
-    by: sealedActor(review.by),
-    reason: review.reason,
-    reviewedAt: review.reviewedAt,
-    expiresAt: review.expiresAt,
-    upTo: review.upTo,
-    previousHash: review.previousHash,
-  };
-  return sha256Hex(`policytrail/review/v1\n${canonicalJson(sealed)}`);
+  const { policyId, evaluationId, sequence, requestId, ruleId, verdict, by, reason } = review;
+  const { reviewedAt, expiresAt, upTo, previousHash } = review;
+  return sha256Hex(
+    `policytrail/review/v1
+{"as":${json(review.as)},"by":${sealedActor(by)},"evaluationId":${json(evaluationId)},"expiresAt":${json(expiresAt)},"policyId":${json(policyId)},\
+"previousHash":${json(previousHash)},"reason":${json(reason)},"requestId":${json(requestId)},"reviewedAt":${json(reviewedAt)},"ruleId":${json(ruleId)},\
+"sequence":${json(sequence)},"upTo":${json(upTo)},"verdict":${json(verdict)}}`,
+  );
 }

@@ -35,6 +35,8 @@ export interface VersionWrite {
   readonly kind: 'version';
   readonly policyId: string;
   readonly requestId: string;
+  /** True where the id was made for this write, so that no version has it: a store need not look for one. */
+  readonly isNewRequest?: boolean;
   /**
    * Called where `requestId` is new, with the head locked, or made sure of as the version is inserted: then it may be asked
    * again, and what it answered before does not count. `undefined` declines.

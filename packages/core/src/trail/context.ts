@@ -4,12 +4,11 @@ import type { PolicyDefinition } from '../policy/definition/definition.js';
 import { newSalt } from '../record/salt.js';
 import type { PolicyStore } from '../storage/port.js';
 import type { JsonLimits } from '../values/canonical/canonical-json.js';
-import type { WrittenDocument } from '../values/document/write-document.js';
+import { type DocumentWriter, documentWriter } from '../values/document/document-writer.js';
 import { invalidArgument } from '../values/error.js';
 import { newUuidV7 } from '../values/id.js';
 import { type Instant, parseInstant } from '../values/instant.js';
 import type { JsonObject } from '../values/json.js';
-import { type LruMap, lruMap } from '../values/lru-map.js';
 import { onlyKnown } from '../values/options/only-known.js';
 import { type DefinitionDocuments, type DefinitionRecord, definitionDocuments } from './definition-documents.js';
 import type { TrailOptions } from './trail.js';
@@ -27,8 +26,8 @@ export interface TrailContext extends Access {
   readonly limits: JsonLimits;
   readonly hub: WatchHub;
   readonly documents: DefinitionDocuments;
-  /** By policy: what was put into words last, be it stored or not. */
-  readonly written: LruMap<WrittenDocument>;
+  /** By policy; whether what was written is stored does not matter. */
+  readonly writePolicy: DocumentWriter;
   readonly definitionFor: (policyId: string) => PolicyDefinition | undefined;
   /** Null where rules are data like any other. */
   readonly checkRules: RuleCheck | null;
@@ -63,8 +62,7 @@ export function contextOf(options: TrailOptions, checkRules: RuleCheck | null): 
     limits: options.limits ?? {},
     hub: hubOf(store),
     documents: definitionDocuments(store),
-    // Parsed, a character takes some ten bytes.
-    written: lruMap(1000, 1_000_000),
+    writePolicy: documentWriter(options.limits ?? {}),
     definitionFor: (policyId) => known.find(({ appliesTo }) => appliesTo(policyId)),
     actor: null,
     authorize: readAuthorize(options.authorize),

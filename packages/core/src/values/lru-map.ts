@@ -25,8 +25,8 @@ export function lruMap<Value>(maxCount: number, maxSize: number): LruMap<Value> 
       remove(key);
       entries.set(key, { value, size });
       total += size;
-      for (const oldest of entries.keys()) {
-        if (oldest === key || (entries.size <= maxCount && total <= maxSize)) return;
+      while (entries.size > 1 && (entries.size > maxCount || total > maxSize)) {
+        const [oldest = key] = entries.keys();
         remove(oldest);
       }
     },

@@ -1,6 +1,7 @@
 import { canonicalJson, createPolicyTrail, memoryStore, type PolicyVersion, sha256Hex } from '@policytrail/core';
 import { describe, expect, it } from 'vitest';
 import { aClock, aTrail, codeOf, contentOf, day, failureOf, inDays, later, minute, start, tokens } from './kit.js';
+import { wrapped } from './wrapped-store.js';
 
 describe('a saved version', () => {
   it('says all that it was saved with, and nothing that was not given', async () => {
@@ -25,6 +26,22 @@ describe('a saved version', () => {
       previousHash: null,
     });
     expect([contentHash, hash].every((text) => /^[0-9a-f]{64}$/.test(text))).toBe(true);
+  });
+
+  it('tells the store that a request is new only where it made the id at random itself', async () => {
+    const told: unknown[] = [];
+    const store = memoryStore();
+    const listening = wrapped(store, {
+      append(writes) {
+        told.push(...writes.map((write) => 'isNewRequest' in write && write.isNewRequest));
+        return store.append(writes);
+      },
+    });
+    const trail = createPolicyTrail({ store: listening });
+    await trail.save('project-123', tokens(1000));
+    await trail.save('project-123', tokens(2000), { requestId: 'given' });
+    await createPolicyTrail({ store: listening, newId: () => 'made' }).save('project-123', tokens(3000));
+    expect(told).toEqual([true, false, false]);
   });
 
   it('links to the one before', async () => {

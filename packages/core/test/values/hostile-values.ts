@@ -39,19 +39,8 @@ export const hostileValues: readonly (readonly [name: string, value: unknown, pa
   ['an object below one without a prototype', { a: Object.create(Object.create(null)) }, '/a'],
   ['a foreign Date', { at: runInNewContext('new Date(0)') }, '/at'],
   ['a symbol key', { a: { [Symbol('x')]: 1 } }, '/a'],
-  [
-    'a getter',
-    {
-      a: {
-        get b() {
-          return 1;
-        },
-      },
-    },
-    '/a/b',
-  ],
   ['a setter', { a: { set b(_: number) {} } }, '/a/b'],
-  ['a hidden property', { a: Object.defineProperty({}, 'b', { value: 1 }) }, '/a/b'],
+  ['a hidden property', { a: Object.defineProperty({}, 'b', { value: 1 }) }, '/a'],
   ['an own toJSON', { a: { toJSON: () => 1 } }, '/a/toJSON'],
   ['an inherited toJSON', { a: Object.create({ toJSON: () => 1 }) }, '/a'],
   ['a lone high surrogate', { a: 'x\ud800' }, '/a'],

@@ -68,7 +68,7 @@ function putVersion(batch: Batch, write: VersionWrite): WriteOutcome {
   const { policyId, requestId } = write;
   const request = `${requestId} ${policyId}`;
   if (batch.requests.has(request)) insertPending(batch);
-  const stored = toStoredVersion(batch.write.findRequest.get(policyId, requestId));
+  const stored = write.isNewRequest ? undefined : toStoredVersion(batch.write.findRequest.get(policyId, requestId));
   if (stored !== undefined) {
     ask(batch, () => write.recognise(stored));
     return { kind: 'version', status: 'already_stored', version: stored };

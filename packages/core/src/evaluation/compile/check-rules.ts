@@ -12,21 +12,22 @@ import { cacheKey } from './cache.js';
 import { compilationsOf, programOf } from './compile.js';
 import type { RuleCompilation } from './compile-rule.js';
 
-/** What a rule that was found right had read of its policy. */
-interface Passed {
-  /** `kind`: whether it is right does not depend on what its numbers and texts are, only on their being such. */
+/** What a rule that was found right had read of its policy at one place. */
+interface Read {
+  readonly segments: readonly string[];
+  /** `kind`: whether the rule is right does not depend on what its numbers and texts are, only on their being such. */
   readonly by: 'kind' | 'value';
-  readonly reads: readonly { readonly segments: readonly string[]; readonly mark: string }[];
+  readonly mark: string;
 }
 
 // A policy changes more often than its rules do, and to compile one rule takes as long as all else of a save.
-const passed = new Map<string, Passed>();
+const passed = new Map<string, readonly Read[]>();
 const maxPassed = 5000;
 
 /** A whole list of rules that was found right: versions share it where they have the same rules. */
 interface PassedList {
   readonly definition: DefinitionDocument | undefined;
-  readonly rules: readonly Passed[];
+  readonly reads: readonly Read[];
 }
 
 const passedLists = new WeakMap<JsonArray, PassedList>();
@@ -39,17 +40,21 @@ export function checkRules(policy: JsonObject, definition: DefinitionDocument | 
   const markOf = marksOf(policy);
   const { rules } = policy;
   const known = isArray(rules) ? passedLists.get(rules) : undefined;
-  if (known?.rules.every((rule) => isAsPassed(rule, markOf)) && known.definition === definition) return;
+  if (known !== undefined && known.definition === definition && areAsRead(known.reads, markOf)) return;
   const found = checkEach(policy, definition, markOf);
-  if (isArray(rules)) passedLists.set(rules, { definition, rules: found });
+  if (isArray(rules)) passedLists.set(rules, { definition, reads: distinct(found.flat()) });
 }
 
-function checkEach(policy: JsonObject, definition: DefinitionDocument | undefined, markOf: Marking): readonly Passed[] {
+function checkEach(
+  policy: JsonObject,
+  definition: DefinitionDocument | undefined,
+  markOf: Marking,
+): readonly (readonly Read[])[] {
   const { rules, issues } = readRules(policy);
-  const found: Passed[] = [];
+  const found: (readonly Read[])[] = [];
   const waiting = rules.filter(({ rule }) => {
     const known = passed.get(keyOf(rule, definition));
-    if (known === undefined || !isAsPassed(known, markOf)) return true;
+    if (known === undefined || !areAsRead(known, markOf)) return true;
     found.push(known);
     return false;
   });
@@ -61,23 +66,27 @@ function checkEach(policy: JsonObject, definition: DefinitionDocument | undefine
   return [...found, ...compilations.map((compilation) => remember(compilation, markOf, definition))];
 }
 
-function isAsPassed({ by, reads }: Passed, markOf: Marking): boolean {
-  return reads.every(({ segments, mark }) => markOf(segments, by) === mark);
+function areAsRead(reads: readonly Read[], markOf: Marking): boolean {
+  return reads.every(({ segments, by, mark }) => markOf(segments, by) === mark);
 }
 
-type Marking = (segments: readonly string[], by: Passed['by']) => string;
+function distinct(reads: readonly Read[]): readonly Read[] {
+  return [...new Map(reads.map((read) => [JSON.stringify([read.by, ...read.segments]), read])).values()];
+}
+
+type Marking = (segments: readonly string[], by: Read['by']) => string;
 
 function remember(
   { compiled: { rule }, policyReads }: RuleCompilation,
   markOf: Marking,
   definition: DefinitionDocument | undefined,
-): Passed {
-  const by = expressionsOf(rule).some((expression) => choosing.test(expression)) ? 'value' : 'kind';
+): readonly Read[] {
+  const by: Read['by'] = expressionsOf(rule).some((expression) => choosing.test(expression)) ? 'value' : 'kind';
   const places = [...new Set(policyReads)].map(parsePointer);
-  const right: Passed = { by, reads: places.map((segments) => ({ segments, mark: markOf(segments, by) })) };
+  const reads = places.map((segments) => ({ segments, by, mark: markOf(segments, by) }));
   if (passed.size === maxPassed) passed.clear();
-  passed.set(keyOf(rule, definition), right);
-  return right;
+  passed.set(keyOf(rule, definition), reads);
+  return reads;
 }
 
 // No text of a rule holds U+0000.

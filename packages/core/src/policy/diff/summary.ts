@@ -13,7 +13,7 @@ const longestText = 200;
 export function summarizeChanges(changes: readonly FieldChange[]): ChangeSummary {
   return {
     total: changes.length,
-    fields: [...shorten(new Set(changes.map(({ field }) => field)))].sort(),
+    fields: inOrder([...shorten(new Set(changes.map(({ field }) => field)))]),
     first: changes.slice(0, mostChanges).map(clip),
   };
 }
@@ -28,6 +28,12 @@ export function fieldMatches(changedField: string, filter: string): boolean {
     .split('/')
     .slice(0, wanted.length)
     .every((segment, depth) => segment === wanted[depth] || (segment === '*' && /^\d+$/.test(wanted[depth] ?? '')));
+}
+
+// Changes come in document order, in which nearly all fields are sorted already.
+function inOrder(fields: string[]): readonly string[] {
+  const isSorted = fields.every((field, at) => at === 0 || (fields[at - 1] as string) < field);
+  return isSorted ? fields : fields.sort();
 }
 
 // Fields become their parent: the deepest first and, of those, the smallest families.
@@ -79,7 +85,8 @@ function clip(change: FieldChange): FieldChange {
 // Counts the canonical text instead of writing it, and no further than needed.
 function isShort(value: JsonValue | undefined): value is JsonValue {
   if (value === undefined) return false;
-  const waiting = [value];
+  if (typeof value === 'number') return true;
+  const waiting: JsonValue[] = [value];
   let left = longestText;
   for (let part = waiting.pop(); part !== undefined && left >= 0; part = waiting.pop()) {
     if (typeof part !== 'object' || part === null) {

@@ -1,4 +1,4 @@
-import { isDense, type Level, levelOf, nothing, writeLevel } from './level.js';
+import { type Bounds, isDense, type Level, levelOf, nothing, writeLevel } from './level.js';
 import { tooDeep, tooLarge, unsayable } from './refusal.js';
 import { exceedsBytes, scalarText } from './text.js';
 
@@ -26,38 +26,39 @@ export interface CanonicalOptions extends JsonLimits {
 /**
  * The RFC 8785 text of a JSON value: plain objects, arrays, well-formed strings without U+0000, finite numbers,
  * booleans and null. Throws `invalid_argument` with the path (a JSON Pointer) of anything else, and beyond the limits.
- * `toJSON` is never called, nor any accessor of an object.
+ * `toJSON` is never called; an accessor is, as by any reader, and what it answers is written.
  */
 export function canonicalJson(value: unknown, options: CanonicalOptions = {}): string {
-  const { maxDepth, maxBytes } = limitsOf(options);
   const largest = options.numbers === 'safe' ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE;
-  const levels: Level[] = [];
-  let text = scalarText(value, largest) ?? '';
-  let inner: unknown = text === '' ? value : nothing;
-  for (;;) {
-    const room = maxBytes - text.length;
-    if (room < 0) throw tooLarge(levels, inner, maxBytes);
-    if (inner !== nothing) levels.push(enter(inner, levels, { maxDepth, maxBytes, room }));
-    const level = levels[levels.length - 1];
-    if (level === undefined) break;
-    text = writeLevel(level, { text, largest, maxLength: maxBytes });
-    inner = level.inner;
-    if (inner === nothing) levels.pop();
-  }
+  const { maxDepth = 64, maxBytes = 1_048_576 } = options;
+  const scalar = scalarText(value, largest);
+  const text = scalar ?? containerText(value, { maxDepth, maxBytes, largest });
   if (exceedsBytes(text, maxBytes)) throw tooLarge([], undefined, maxBytes);
   return text;
 }
 
-function enter(
-  value: unknown,
-  levels: readonly Level[],
-  limits: Required<JsonLimits> & { readonly room: number },
-): Level {
+// Containers inside each other wait on a list: the call stack stays flat at any depth.
+function containerText(value: unknown, bounds: Bounds): string {
+  const levels: Level[] = [];
+  let text = '';
+  let inner = value;
+  for (;;) {
+    if (text.length > bounds.maxBytes) throw tooLarge(levels, inner, bounds.maxBytes);
+    if (inner !== nothing) levels.push(enter(inner, levels, text.length, bounds));
+    const level = levels[levels.length - 1];
+    if (level === undefined) return text;
+    text = writeLevel(level, text, bounds);
+    inner = level.inner;
+    if (inner === nothing) levels.pop();
+  }
+}
+
+function enter(value: unknown, levels: readonly Level[], length: number, { maxDepth, maxBytes }: Bounds): Level {
   const level = levelOf(value);
   if (level === undefined) throw unsayable(levels, value);
-  if (levels.length >= limits.maxDepth) throw tooDeep(levels, value, limits.maxDepth);
+  if (levels.length >= maxDepth) throw tooDeep(levels, value, maxDepth);
   // An item takes two bytes or more.
-  if (2 * level.size > limits.room) throw tooLarge(levels, value, limits.maxBytes);
+  if (length + 2 * level.size > maxBytes) throw tooLarge(levels, value, maxBytes);
   if (!isDense(level)) throw unsayable(levels, value);
   return level;
 }

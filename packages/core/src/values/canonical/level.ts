@@ -22,9 +22,17 @@ export function levelOf(value: unknown): Level | undefined {
     if (!isPlainArray(value)) return undefined;
     return { container: value, shape: undefined, size: value.length, next: 0, inner: nothing };
   }
+  const names = memberNames(value);
+  if (names === undefined) return undefined;
+  const shape = shapeOf(names);
+  return { container: value, shape, size: names.length, next: 0, inner: nothing };
+}
+
+/** Of a plain object in its own order; undefined for anything else, and where a symbol is a key or a member is hidden. */
+export function memberNames(value: object): readonly string[] | undefined {
   if (!isPlainObject(value) || Object.getOwnPropertySymbols(value).length > 0) return undefined;
-  const shape = shapeOf(Object.getOwnPropertyNames(value));
-  return { container: value, shape, size: shape.keys.length, next: 0, inner: nothing };
+  const names = Object.getOwnPropertyNames(value);
+  return Object.keys(value).length === names.length ? names : undefined;
 }
 
 /** False for an array with holes or further properties. */
@@ -32,37 +40,33 @@ export function isDense({ container, shape, size }: Level): boolean {
   return shape !== undefined || Object.keys(container).length === size;
 }
 
-/** How far writing has come, and what bounds it. */
-export interface Progress {
-  readonly text: string;
+/** What bounds a text. */
+export interface Bounds {
+  /** Arrays and objects inside each other. */
+  readonly maxDepth: number;
+  /** Writing stops early beyond so many characters. */
+  readonly maxBytes: number;
   /** The largest number. */
   readonly largest: number;
-  /** Writing stops early beyond so many characters. */
-  readonly maxLength: number;
 }
 
 /**
  * Writes on from `next` to the end, or to an item or member that is no scalar: it stands in `inner` then. Returns the
  * text so far.
  */
-export function writeLevel(level: Level, progress: Progress): string {
+export function writeLevel(level: Level, text: string, bounds: Bounds): string {
   level.inner = nothing;
-  return level.shape === undefined ? writeItems(level, progress) : writeMembers(level, level.shape, progress);
-}
-
-/** An object's own member; undefined for one that is hidden or an accessor, which is never called. */
-export function memberOf(container: object, key: string): unknown {
-  const property = Object.getOwnPropertyDescriptor(container, key);
-  return property?.enumerable === true ? property.value : undefined;
+  return level.shape === undefined ? writeItems(level, text, bounds) : writeMembers(level, level.shape, text, bounds);
 }
 
 /** True for objects made by `{}` in any realm (a frame, a vm context), and for those without a prototype. */
-export function isPlainObject(value: object): boolean {
+export function isPlainObject(value: object): value is Readonly<Record<string, unknown>> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null || isRoot(prototype);
 }
 
-function isPlainArray(value: readonly unknown[]): boolean {
+/** True for arrays of no class of their own, in any realm. */
+export function isPlainArray(value: readonly unknown[]): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   // Array.prototype is an array itself, in every realm.
   return prototype === Array.prototype || (Array.isArray(prototype) && isRoot(Object.getPrototypeOf(prototype)));
@@ -73,11 +77,10 @@ function isRoot(prototype: unknown): boolean {
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
 }
 
-function writeItems(level: Level, progress: Progress): string {
-  const { largest, maxLength } = progress;
+function writeItems(level: Level, before: string, { largest, maxBytes }: Bounds): string {
   const items = level.container as readonly unknown[];
-  let text = level.next === 0 ? `${progress.text}[` : progress.text;
-  while (level.next < level.size && text.length <= maxLength) {
+  let text = level.next === 0 ? `${before}[` : before;
+  while (level.next < level.size && text.length <= maxBytes) {
     const item = items[level.next];
     if (level.next > 0) text += ',';
     level.next += 1;
@@ -91,14 +94,14 @@ function writeItems(level: Level, progress: Progress): string {
   return `${text}]`;
 }
 
-function writeMembers(level: Level, { keys, heads }: Shape, progress: Progress): string {
-  const { largest, maxLength } = progress;
-  let text = level.size === 0 ? `${progress.text}{` : progress.text;
-  while (level.next < level.size && text.length <= maxLength) {
+function writeMembers(level: Level, { keys, heads }: Shape, before: string, { largest, maxBytes }: Bounds): string {
+  const members = level.container as Readonly<Record<string, unknown>>;
+  let text = level.size === 0 ? `${before}{` : before;
+  while (level.next < level.size && text.length <= maxBytes) {
     const key = keys[level.next] as string;
     const head = heads[level.next];
     level.next += 1;
-    const value = memberOf(level.container, key);
+    const value = members[key];
     const scalar = scalarText(value, largest);
     if (head === undefined || scalar === undefined) {
       level.inner = head === undefined ? key : value;

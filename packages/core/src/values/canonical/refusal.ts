@@ -15,7 +15,7 @@ export function refusalAt(
 
 /** For a value that JSON cannot say; `levels` are those around it. */
 export function unsayable(levels: readonly Level[], value: unknown): PolicytrailError {
-  return refusal(levels, `is ${value === undefined ? absence(levels.at(-1)) : kindOf(value)}`);
+  return refusal(levels, `is ${value === undefined ? 'undefined' : kindOf(value)}`);
 }
 
 export function tooDeep(levels: readonly Level[], value: unknown, maxDepth: number): PolicytrailError {
@@ -35,18 +35,13 @@ function kindOf(value: unknown): string {
   if (typeof value === 'number') return numberKind(value);
   if (typeof value !== 'object' || value === null) return `a ${typeof value}`;
   if (Array.isArray(value)) return 'an array with holes, further properties or a class of its own';
-  return isPlainObject(value) ? 'an object with a symbol as key' : 'neither a plain object nor an array';
+  return isPlainObject(value)
+    ? 'an object with a symbol as key or a hidden member'
+    : 'neither a plain object nor an array';
 }
 
 function numberKind(value: number): string {
   return Number.isFinite(value) ? 'an integer beyond 2^53-1: write it as decimal text' : `${value}`;
-}
-
-function absence(level: Level | undefined): string {
-  const key = level?.shape?.keys[level.next - 1];
-  const property = key === undefined ? undefined : Object.getOwnPropertyDescriptor(level?.container ?? {}, key);
-  if (property?.enumerable === false) return 'a hidden property';
-  return property?.get === undefined && property?.set === undefined ? 'undefined' : 'an accessor';
 }
 
 function refusal(levels: readonly Level[], problem: string): PolicytrailError {

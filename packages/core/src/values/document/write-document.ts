@@ -1,5 +1,5 @@
 import { canonicalJson, type JsonLimits, limitsOf } from '../canonical/canonical-json.js';
-import { levelOf, memberOf } from '../canonical/level.js';
+import { levelOf } from '../canonical/level.js';
 import { exceedsBytes } from '../canonical/text.js';
 import { isWrittenAs } from '../canonical/written-as.js';
 import type { JsonValue } from '../json.js';
@@ -11,47 +11,76 @@ export interface WrittenDocument extends Document {
   readonly members: Members;
 }
 
-type Members = ReadonlyMap<string, Document<JsonValue>>;
+/** By their names, in canonical order. */
+interface Members {
+  readonly names: readonly string[];
+  readonly documents: readonly Document<JsonValue>[];
+}
+
+const none: Members = { names: [], documents: [] };
 
 /**
  * Writes a document as {@link documentText} does. Members that are as in the document before are neither written nor
- * parsed again: both documents share them. From one version of a policy to the next, those are nearly all.
+ * parsed again: both documents share them. From one version of a policy to the next, those are nearly all. The others'
+ * texts are read by `read`.
  */
-export function writeDocument(value: unknown, limits: JsonLimits, before?: WrittenDocument): WrittenDocument {
-  const written = tryToWrite(value, limitsOf(limits), before?.members);
+export function writeDocument(
+  value: unknown,
+  limits: JsonLimits,
+  before?: WrittenDocument,
+  read: ReadMember = documentOf,
+): WrittenDocument {
+  const written = tryToWrite(value, limitsOf(limits), before?.members ?? none, read);
   // Refused then, too, and as a whole: with the path from its root.
-  return written ?? { ...documentOf(documentText(value, limits)), members: new Map() };
+  return written ?? { ...documentOf(documentText(value, limits)), members: none };
 }
 
-function tryToWrite(value: unknown, limits: Required<JsonLimits>, before?: Members): WrittenDocument | undefined {
+type ReadMember = (text: string) => Document<JsonValue>;
+
+function tryToWrite(
+  value: unknown,
+  limits: Required<JsonLimits>,
+  before: Members,
+  read: ReadMember,
+): WrittenDocument | undefined {
   const level = levelOf(value);
   if (level?.shape === undefined || limits.maxDepth < 1) return undefined;
   const { keys, heads } = level.shape;
-  const members = new Map<string, Document<JsonValue>>();
-  const values: [string, JsonValue][] = [];
+  const given = level.container as Readonly<Record<string, unknown>>;
+  const documents: Document<JsonValue>[] = [];
+  const own: Record<string, JsonValue> = {};
   let text = keys.length === 0 ? '{' : '';
   for (let at = 0; at < keys.length; at += 1) {
     const key = keys[at] as string;
     const head = heads[at];
-    const member = writeMember(memberOf(level.container, key), limits, before?.get(key));
-    if (head === undefined || member === undefined || text.length > limits.maxBytes) return undefined;
-    text += head + member.text;
-    members.set(key, member);
-    values.push([key, member.value]);
+    const known = memberBefore(before, key, at);
+    const isKnown = known !== undefined && isWrittenAs(given[key], known.value);
+    const member = isKnown ? known : memberDocument(given[key], limits, read);
+    // What is assigned to a member called `__proto__` would be lost.
+    const isLost = head === undefined || member === undefined || key === '__proto__';
+    if (isLost || text.length > limits.maxBytes) return undefined;
+    text += head;
+    text += member.text;
+    documents.push(member);
+    own[key] = member.value;
   }
   text += '}';
   if (exceedsBytes(text, limits.maxBytes)) return undefined;
-  return { text, value: Object.fromEntries(values), members };
+  return { text, value: own, members: { names: keys, documents } };
 }
 
-function writeMember(
+// It stands where it stood, unless members came or went.
+function memberBefore({ names, documents }: Members, name: string, at: number): Document<JsonValue> | undefined {
+  return documents[names[at] === name ? at : names.indexOf(name)];
+}
+
+function memberDocument(
   value: unknown,
   { maxDepth, maxBytes }: Required<JsonLimits>,
-  before: Document<JsonValue> | undefined,
+  read: ReadMember,
 ): Document<JsonValue> | undefined {
-  if (before !== undefined && isWrittenAs(value, before.value)) return before;
   try {
-    return documentOf(canonicalJson(value, { maxDepth: maxDepth - 1, maxBytes, numbers: 'safe' }));
+    return read(canonicalJson(value, { maxDepth: maxDepth - 1, maxBytes, numbers: 'safe' }));
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { type Actor, readActor } from '../../../policy/actor.js';
 import { versionTexts } from '../../../policy/version-texts.js';
 import { readObject } from '../../../record/read/member.js';
 import { canonicalJson } from '../../../values/canonical/canonical-json.js';
+import type { Writing } from '../../../values/document/document-writer.js';
 import { parseDocument } from '../../../values/document/parse-document.js';
 import { invalidArgument } from '../../../values/error.js';
 import { assertPolicyId, assertText } from '../../../values/id.js';
@@ -9,7 +10,6 @@ import { type Instant, parseInstant } from '../../../values/instant.js';
 import type { JsonValue } from '../../../values/json.js';
 import { sha256Hex } from '../../../values/sha256.js';
 import type { TrailContext } from '../../context.js';
-import { type Writing, writePolicy } from '../../write/draft/write-policy.js';
 import { lineLimits } from '../format.js';
 
 /** One line of a plain history: a policy as it was saved somewhere else. */
@@ -31,7 +31,7 @@ export function readHistoryRecord(context: TrailContext, text: string): HistoryR
   if (stranger !== undefined) throw invalidArgument(`unknown member \`${stranger}\``, { argument: stranger });
   const { policyId } = record;
   assertPolicyId(policyId);
-  const writing = writePolicy(context, policyId, readObject(record, 'policy'));
+  const writing = context.writePolicy(policyId, readObject(record, 'policy'));
   return {
     policyId,
     writing,

@@ -102,6 +102,7 @@ function draftOf(record: HistoryRecord, requestId: string): Draft {
   return {
     policyId,
     requestId,
+    isNewRequest: false,
     ...writing,
     contentHash,
     createdBy,

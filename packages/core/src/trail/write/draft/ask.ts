@@ -26,6 +26,7 @@ export function askFor(draft: Draft): Ask {
     kind: 'version',
     policyId: draft.policyId,
     requestId: draft.requestId,
+    isNewRequest: draft.isNewRequest,
     decide(head) {
       decision = decideNext(head, draft);
       return decision.status === 'append' ? decision.version : undefined;

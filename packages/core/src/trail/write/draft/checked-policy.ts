@@ -1,7 +1,7 @@
 import { validatePolicy } from '../../../policy/definition/validate.js';
+import type { Writing } from '../../../values/document/document-writer.js';
 import type { TrailContext } from '../../context.js';
 import { type DefinitionRecord, recordOf } from '../../definition-documents.js';
-import { type Writing, writePolicy } from './write-policy.js';
 
 export function definitionRecordFor({ definitionFor }: TrailContext, policyId: string): DefinitionRecord | undefined {
   const definition = definitionFor(policyId);
@@ -15,8 +15,7 @@ export function checkPolicy(
   record: DefinitionRecord | undefined,
   policy: unknown,
 ): Writing {
-  const writing = writePolicy(
-    context,
+  const writing = context.writePolicy(
     policyId,
     record === undefined ? policy : validatePolicy(record.definition, policy),
   );

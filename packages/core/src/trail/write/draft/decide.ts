@@ -5,15 +5,17 @@ import { sealVersion } from '../../../policy/seal.js';
 import type { VersionHeader, VersionOrigin } from '../../../policy/version.js';
 import type { PolicyHead, StoredVersion } from '../../../storage/port.js';
 import { canonicalJson } from '../../../values/canonical/canonical-json.js';
+import type { Writing } from '../../../values/document/document-writer.js';
 import { invalidArgument, PolicytrailError } from '../../../values/error.js';
 import { type Instant, laterOf } from '../../../values/instant.js';
 import { changesBetween, policyOf } from '../../stored-policy.js';
-import type { Writing } from './write-policy.js';
 
 /** A version on its way: checked, canonical and hashed, not yet numbered. */
 export interface Draft extends Writing {
   readonly policyId: string;
   readonly requestId: string;
+  /** True for an id made at random for this draft. */
+  readonly isNewRequest: boolean;
   readonly contentHash: string;
   readonly createdBy: Actor | null;
   readonly changeNotes: string | null;

@@ -2,15 +2,15 @@ import { readActor } from '../../../policy/actor.js';
 import type { ArrayKeys } from '../../../policy/diff/diff.js';
 import type { VersionOrigin } from '../../../policy/version.js';
 import { versionTexts } from '../../../policy/version-texts.js';
+import type { Writing } from '../../../values/document/document-writer.js';
 import { invalidArgument } from '../../../values/error.js';
-import { assertRequestId, assertText } from '../../../values/id.js';
+import { assertRequestId, assertText, newUuidV7 } from '../../../values/id.js';
 import { parseInstant } from '../../../values/instant.js';
 import { sha256Hex } from '../../../values/sha256.js';
 import type { TrailContext } from '../../context.js';
 import type { DefinitionRecord } from '../../definition-documents.js';
 import type { SaveOptions } from '../../trail.js';
 import type { Draft } from './decide.js';
-import type { Writing } from './write-policy.js';
 
 /** What is fixed by the operation and not by the caller's options. */
 export interface DraftOrigin {
@@ -31,6 +31,7 @@ export function draftOf(
   return {
     policyId,
     requestId: requestIdOf(options.requestId ?? newId()),
+    isNewRequest: options.requestId === undefined && newId === newUuidV7,
     document,
     before,
     contentHash: sha256Hex(document.text),
