@@ -247,7 +247,10 @@ export interface PolicyTrail<In = JsonObject, Out = JsonObject, Input = unknown>
   exportArchive(options?: ExportOptions): ReadableStream<Uint8Array>;
   /** All or nothing; a second import adds nothing. Rejects with `archive_invalid`, or `sync_conflict` where histories differ. */
   importArchive(source: ByteSource, options?: ImportArchiveOptions): Promise<ArchiveImport>;
-  /** Reads JSON lines of `policyId policy createdAt createdBy changeNotes`, oldest first; a second import adds nothing. */
+  /**
+   * Reads JSON lines of `policyId policy createdAt createdBy changeNotes`, oldest first; a second import adds nothing. Rejects
+   * with `invalid_argument` at a line that can't be read or is dated in the future; lines long before it may be stored.
+   */
   importHistory(source: ByteSource, options?: ImportHistoryOptions): Promise<HistoryImport>;
   /** The same trail with an author for every call that names none. Where it has an `authorize`, no call can name another; `as` can: hand on what is bound only to code of yours. */
   as(actor: string | Actor): PolicyTrail<In, Out, Input>;

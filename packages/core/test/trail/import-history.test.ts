@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { detectImport, type JsonObject } from '@policytrail/core';
 import { describe, expect, it } from 'vitest';
 import { aRichTrail, bytes, gzipped } from './archive-kit.js';
-import { aTrail, codeOf, contentOf, failureOf, inDays, tokens } from './kit.js';
+import { aTrail, codeOf, contentOf, failureOf, inDays, later, tokens } from './kit.js';
 import { wrapped } from './wrapped-store.js';
 
 interface RecordSample {
@@ -19,6 +19,13 @@ function aRecord(sample: RecordSample = {}): RecordSample {
 
 function history(...records: readonly RecordSample[]): Uint8Array {
   return bytes(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+}
+
+/** A trail in memory, years after what it imports. */
+function anImporter(options: Parameters<typeof aTrail>[0] = {}): ReturnType<typeof aTrail> {
+  const kit = aTrail(options);
+  kit.clock.set(inDays(2000));
+  return kit;
 }
 
 describe('a plain history', () => {
@@ -60,14 +67,14 @@ describe('a plain history', () => {
     const records = [1, 1, 2, 2, 1].map((budget, index) =>
       aRecord({ policy: tokens(budget), createdAt: inDays(index) }),
     );
-    const { trail } = aTrail();
+    const { trail } = anImporter();
     expect(await trail.importHistory(history(...records))).toMatchObject({ records: 5, saved: 3, unchanged: 2 });
     expect((await trail.history('p')).versions.map(({ createdAt }) => createdAt)).toEqual([
       inDays(4),
       inDays(2),
       inDays(0),
     ]);
-    const whole = aTrail().trail;
+    const whole = anImporter().trail;
     expect(await whole.importHistory(history(...records), { allowUnchanged: true })).toMatchObject({
       saved: 5,
       unchanged: 0,
@@ -77,9 +84,9 @@ describe('a plain history', () => {
   it('read a second time adds nothing, also after more was saved', async () => {
     const records = [1, 1, 2, 1].map((budget, index) => aRecord({ policy: tokens(budget), createdAt: inDays(index) }));
     for (const options of [{}, { allowUnchanged: true }]) {
-      const { trail, store, clock } = aTrail();
+      const { trail, store, clock } = anImporter();
       const first = await trail.importHistory(history(...records), options);
-      clock.set(inDays(10));
+      clock.set(inDays(3000));
       await trail.save('p', tokens(9));
       const before = await contentOf(store);
       const second = await trail.importHistory(history(...records), options);
@@ -92,9 +99,9 @@ describe('a plain history', () => {
     const records = Array.from({ length: 1203 }, (_, index) =>
       aRecord({ policyId: `p-${index % 7}`, policy: tokens(Math.floor(index / 14)), createdAt: inDays(index) }),
     );
-    const whole = aTrail();
+    const whole = anImporter();
     const expected = await whole.trail.importHistory(history(...records));
-    const { trail, store } = aTrail();
+    const { trail, store } = anImporter();
     let batches = 0;
     const failing = wrapped(store, {
       async append(writes) {
@@ -102,7 +109,7 @@ describe('a plain history', () => {
         return store.append(writes);
       },
     });
-    await expect(aTrail({ store: failing }).trail.importHistory(history(...records))).rejects.toThrow(
+    await expect(anImporter({ store: failing }).trail.importHistory(history(...records))).rejects.toThrow(
       'the process ends',
     );
     const rest = await trail.importHistory(history(...records));
@@ -116,8 +123,8 @@ describe('a plain history', () => {
 
   it('makes equal histories in two databases', async () => {
     const records = [aRecord(), aRecord({ policy: tokens(2), createdAt: inDays(1), createdBy: 'ana' })];
-    const stores = [aTrail(), aTrail({ newId: () => 'other' })];
-    stores[1]?.clock.set(inDays(99));
+    const stores = [anImporter(), anImporter({ newId: () => 'other' })];
+    stores[1]?.clock.set(inDays(3000));
     for (const { trail } of stores) await trail.importHistory(history(...records));
     const [one, other] = await Promise.all(stores.map(({ store }) => contentOf(store)));
     expect(one).toBe(other);
@@ -181,6 +188,7 @@ describe('a bad record', () => {
     ['with a date without a zone', JSON.stringify(aRecord({ createdAt: '2025-10-01T10:00:00' }))],
     ['with an author that is none', JSON.stringify(aRecord({ createdBy: 7 }))],
     ['with notes that are none', JSON.stringify(aRecord({ changeNotes: 7 }))],
+    ['from the future', JSON.stringify(aRecord({ policy: tokens(3), createdAt: later(inDays(0), 1) }))],
     ['older than the record before', JSON.stringify(aRecord({ policy: tokens(3), createdAt: inDays(-1) }))],
   ];
 

@@ -3,7 +3,6 @@ import { detectImport, PolicytrailError } from '@policytrail/core';
 import type { Command } from 'commander';
 import type { Host } from '../../host.js';
 import { openInput } from '../../input/file.js';
-import { checkedHistory, type FoundHistory } from '../../input/history/checked-history.js';
 import { wholeNumber } from '../../input/number.js';
 import { present } from '../../input/present.js';
 import { counted, grouped } from '../../output/values/count.js';
@@ -20,7 +19,7 @@ export function addImport(program: Command, host: Host): void {
     .description(
       'Import an archive, or a plain history: JSON lines of policyId, policy, createdAt, createdBy, changeNotes, oldest first. ' +
         'Told apart by the first line, also gzipped; creates the SQLite file where there is none. A second import adds nothing. A plain ' +
-        'history that is dated in the future is refused whole.',
+        'history is refused at a record that is dated in the future.',
     )
     .argument('<file>', 'the archive or history, - = stdin')
     .option('--allow-unchanged', 'for a plain history: keep records whose policy did not change')
@@ -51,19 +50,12 @@ async function importFile(
   }
   const options = present({ maxBytes });
   await inSession({ host, command, access: 'import' }, (session) =>
-    kind === 'archive'
-      ? importTimed(session, (onProgress) => session.trail.importArchive(source, { ...options, onProgress }))
-      : importHistory(session, { file, source, host, maxBytes }, present({ allowUnchanged, maxBytes })),
+    importTimed(session, (onProgress) =>
+      kind === 'archive'
+        ? session.trail.importArchive(source, { ...options, onProgress })
+        : session.trail.importHistory(source, { ...options, ...present({ allowUnchanged }), onProgress }),
+    ),
   );
-}
-
-async function importHistory(session: Session, found: FoundHistory, options: ImportHistoryOptions): Promise<Answer> {
-  const { source, close } = await checkedHistory(found, new Date().toISOString());
-  try {
-    return await importTimed(session, (onProgress) => session.trail.importHistory(source, { ...options, onProgress }));
-  } finally {
-    close();
-  }
 }
 
 async function importTimed(

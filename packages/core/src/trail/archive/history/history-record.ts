@@ -24,7 +24,7 @@ export interface HistoryRecord {
 
 const members = new Set(['policyId', 'policy', 'createdAt', 'createdBy', 'changeNotes']);
 
-/** Reads a line of `policyId policy createdAt createdBy changeNotes`, the last two optional. Throws `invalid_argument`. */
+/** Reads a line of `policyId policy createdAt createdBy changeNotes`, the last two optional. Throws `invalid_argument`, also for a date in the future. */
 export function readHistoryRecord(context: TrailContext, text: string): HistoryRecord {
   const record = parseDocument(text, lineLimits(context.limits));
   const stranger = Object.keys(record).find((member) => !members.has(member));
@@ -36,10 +36,22 @@ export function readHistoryRecord(context: TrailContext, text: string): HistoryR
     policyId,
     writing,
     contentHash: sha256Hex(writing.document.text),
-    createdAt: parseInstant(record['createdAt'] as string, 'createdAt'),
+    createdAt: pastInstant(record['createdAt'], context.clock()),
     createdBy: author(record['createdBy'] ?? null),
     changeNotes: notes(record['changeNotes'] ?? null),
   };
+}
+
+// No version is older than the one before it: all later ones of the policy would be dated as late.
+function pastInstant(value: JsonValue | undefined, now: Instant): Instant {
+  const at = parseInstant(value as string, 'createdAt');
+  if (at <= now) return at;
+  throw invalidArgument(
+    `createdAt ${at} lies in the future, and every later version of its policy would be dated then`,
+    {
+      argument: 'createdAt',
+    },
+  );
 }
 
 /** `import:` and the hex SHA-256 of what the record says: the same record has the same id in every database. */
