@@ -9,7 +9,7 @@ import { splitBundle } from './sizes/split-bundle.mjs';
  */
 
 /** The files that are loaded on first use, and the most each may weigh in kB. No other may come about. */
-const parts = { custody: 13, hindsight: 9 };
+const parts = { custody: 13.25, hindsight: 9 };
 
 const trail = 'createPolicyTrail, memoryStore, definePolicy, diffPolicies';
 
@@ -25,7 +25,7 @@ const rows = [
     name: '… until it has verified and archived as well',
     imports: trail,
     parts: ['hindsight', 'custody'],
-    limit: 82,
+    limit: 82.25,
   },
   {
     name: 'versions, diff and evaluation',

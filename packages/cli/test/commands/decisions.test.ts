@@ -450,6 +450,23 @@ describe('erase', () => {
     expect((await run(['verify', '--db', db])).code).toBe(0);
   });
 
+  it('takes one evaluation that has no subject, by its id', async () => {
+    const db = await decidedDatabase(inFolder('erase nobody.db'));
+    const evaluating = ['evaluate', 'pricing', '--input', '-', '--id', 'nobody', '--db', db];
+    await run(evaluating, { stdin: quoteJson({ discountPct: 25 }) });
+    const erasing = ['erase', 'pricing', '--by', 'dpo', '--reason', 'Request 18', '--db', db];
+    const { code, stdout } = await run([...erasing, '--evaluation', 'nobody']);
+    expect([code, stdout.split('\n')[0]]).toEqual([0, 'Erased input and decision of 1 evaluation (nobody).']);
+    const { stderr: ofSubject } = await run([...erasing, '--evaluation', 'e-Q-124']);
+    expect(ofSubject).toContain('evaluation `e-Q-124` is one of `quote:Q-124:3`: erase the subject instead');
+    for (const wrong of [erasing, [...erasing, 'quote:Q-124', '--evaluation', 'e-Q-124']]) {
+      expect(await run(wrong)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('give a subject, or --evaluation'),
+      });
+    }
+  });
+
   it('is not taken for done where the subject has no evaluation', async () => {
     const { code, stderr } = await erase(decided, 'quote:Q-999');
     expect([code, stderr.split('\n')[0]]).toEqual([

@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openSqliteStore } from '@policytrail/sqlite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decidedDatabase } from '../pricing.js';
@@ -75,6 +77,21 @@ describe('a database that may only be read', () => {
     const { stdout } = asReader(['policies', '--db', only]);
     expect(stdout).toMatch(/^project-123 {2}version 4 /);
     expect(asReader(['verify', '--db', locked('cut', [db])]).code).toBe(0);
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('leaves no copy behind where %s ends the command', async (signal, exitCode) => {
+    const only = locked(`ended ${signal}`, [await budgetDatabase(inFolder(`ended ${signal}.db`))]);
+    const folder = inFolder(`temporary ${signal}`);
+    mkdirSync(folder);
+    const [command = '', ...args] = [...mortal, process.execPath, program, 'log', 'project-123', '--db', only];
+    const child = spawn(command, args, { env: { ...process.env, TMPDIR: folder } });
+    while (readdirSync(folder).length === 0) await nextTurn();
+    child.kill(signal);
+    const [code] = await once(child, 'close');
+    expect([code, readdirSync(folder)]).toEqual([exitCode, []]);
   });
 
   it('is not written to: that fails as before', async () => {

@@ -195,6 +195,8 @@ export interface ReviewResult {
 }
 
 export interface EraseOptions {
+  /** One evaluation, which has no subject: with null for the subject. */
+  readonly evaluationId?: string;
   readonly by?: string | Actor;
   /** Up to 10,000 characters. It stays: let it name nothing that was to be erased. */
   readonly reason?: string;
@@ -239,9 +241,9 @@ export interface PolicyTrail<In = JsonObject, Out = JsonObject, Input = unknown>
   revoke(policyId: string, evaluationId: string, options?: RejectOptions): Promise<ReviewResult>;
   /**
    * Erases input and decision of a subject's evaluations, for good; that they were made stays, and still verifies. A
-   * subject without a version means all of its versions.
+   * subject without a version means all of its versions; with null for it, the one evaluation that `evaluationId` names.
    */
-  erase(policyId: string, subject: Subject, options?: EraseOptions): Promise<ErasingResult>;
+  erase(policyId: string, subject: Subject | null, options?: EraseOptions): Promise<ErasingResult>;
   verify(policyId: string, options?: VerifyOptions): Promise<Verification>;
   verifyAll(options?: VerifyAllOptions): Promise<TrailVerification>;
   exportArchive(options?: ExportOptions): ReadableStream<Uint8Array>;

@@ -35,6 +35,37 @@ describe('an erasure', () => {
     expect((await trail.verifyAll()).problems).toEqual([]);
   });
 
+  it('takes one evaluation that has no subject, by its id', async () => {
+    const { trail, store } = await judged();
+    for (const id of ['nobody-1', 'nobody-2'])
+      await trail.evaluate('pricing', aQuote({ discountPct: '27.31' }), { id });
+    const erase = (evaluationId: string) => trail.erase('pricing', null, { evaluationId, by: 'dpo' });
+    expect(await erase('nobody-1')).toEqual({ erased: 1, alreadyErased: 0 });
+    expect(await erase('nobody-1')).toEqual({ erased: 0, alreadyErased: 1 });
+    const held = (await rowsOf(store)).filter((row) => row.includes('27.31'));
+    expect(held).toHaveLength(1);
+    expect(held[0]).toContain('nobody-2');
+    expect(await trail.evaluation('pricing', 'nobody-1')).toMatchObject({
+      input: null,
+      erased: { erasedBy: { id: 'dpo' } },
+    });
+    expect((await trail.verifyAll()).problems).toEqual([]);
+    expect(await codeOf(() => erase('nobody-3'))).toBe('missing_evaluation');
+  });
+
+  it('leaves no part of a subject behind: an evaluation of one is not erased alone', async () => {
+    const { trail, store } = await judged();
+    const before = await rowsOf(store);
+    const wrong = [
+      () => trail.erase('pricing', null, { evaluationId: 'e-0' }),
+      () => trail.erase('pricing', quote, { evaluationId: 'e-0' }),
+      () => trail.erase('pricing', null),
+      () => trail.erase('pricing', undefined as never),
+    ];
+    for (const ask of wrong) expect(await codeOf(ask)).toBe('invalid_argument');
+    expect(await rowsOf(store)).toEqual(before);
+  });
+
   it('is done once: asked for again, the first stands', async () => {
     const { trail, store } = await judged();
     expect(await trail.erase('pricing', quote, { by: 'dpo' })).toEqual({ erased: 1, alreadyErased: 0 });

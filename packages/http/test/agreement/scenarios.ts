@@ -183,6 +183,11 @@ export const scripts: Readonly<Record<string, Script>> = {
     () => trail.evaluations(id, { filter: { status: 'nonsense' } as never }),
     () => trail.erase(id, { type: 'quote', id: 'Q-1' }, { reason: 'asked for' }),
     () => trail.erase(id, { type: 'quote', id: 'Q-1' }),
+    () => trail.evaluate(id, { discountPct: 30 }, { id: 'nobody' }),
+    () => trail.erase(id, null, { evaluationId: 'nobody', reason: 'asked for' }),
+    () => trail.erase(id, null, { evaluationId: 'e-1' }),
+    () => trail.erase(id, null),
+    () => trail.evaluation(id, 'nobody'),
     () => trail.evaluation(id, 'e-1'),
   ],
 

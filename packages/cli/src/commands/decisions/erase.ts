@@ -3,6 +3,7 @@ import { PolicytrailError } from '@policytrail/core';
 import type { Command } from 'commander';
 import { exitCodes } from '../../failure.js';
 import type { Host } from '../../host.js';
+import { present } from '../../input/present.js';
 import { parseSubject, subjectHelp } from '../../input/subject.js';
 import { counted } from '../../output/values/count.js';
 import { safeLine } from '../../output/values/safe-text.js';
@@ -10,6 +11,7 @@ import { type Answer, inSession, type Session } from '../../session.js';
 import { examples } from '../examples.js';
 
 interface EraseFlags {
+  readonly evaluation?: string;
   readonly by: string;
   readonly reason: string;
 }
@@ -24,7 +26,8 @@ export function addErase(program: Command, host: Host): void {
         'something, as while another program reads from them: ask again then.',
     )
     .argument('<policy>', 'policy id')
-    .argument('<subject>', subjectHelp)
+    .argument('[subject]', subjectHelp)
+    .option('--evaluation <id>', 'instead of a subject: one evaluation, which has none')
     .requiredOption('--by <actor>', 'who erases')
     .requiredOption('--reason <text>', 'why; it stays, so let it name nothing that is to be erased')
     .addHelpText(
@@ -32,28 +35,39 @@ export function addErase(program: Command, host: Host): void {
       examples(
         'policytrail erase pricing quote:Q-123 --by dpo --reason "Erasure request 2026-017"',
         'policytrail erase pricing quote:Q-123:3 --by dpo --reason "Erasure request 2026-017" --json',
+        'policytrail erase pricing --evaluation 0192f3a1-… --by dpo --reason "Erasure request 2026-018"',
       ),
     )
-    .action((policyId: string, subject: string, flags: EraseFlags, command: Command) =>
+    .action((policyId: string, subject: string | undefined, flags: EraseFlags, command: Command) =>
       inSession({ host, command, access: 'existing' }, (session) => erase(session, { policyId, subject, flags })),
     );
 }
 
 interface EraseCall {
   readonly policyId: string;
-  readonly subject: string;
+  readonly subject: string | undefined;
   readonly flags: EraseFlags;
 }
 
 async function erase(
   { trail, kind }: Session,
-  { policyId, subject, flags: { by, reason } }: EraseCall,
+  { policyId, subject, flags: { evaluation, by, reason } }: EraseCall,
 ): Promise<Answer> {
-  const value = await trail.erase(policyId, parseSubject(subject), { by, reason });
-  if (value.erased + value.alreadyErased === 0) throw nothingToErase(policyId, subject);
+  if ((subject === undefined) === (evaluation === undefined)) throw eitherOr();
+  const value = await trail.erase(policyId, subject === undefined ? null : parseSubject(subject), {
+    by,
+    reason,
+    ...present({ evaluationId: evaluation }),
+  });
+  if (subject !== undefined && value.erased + value.alreadyErased === 0) throw nothingToErase(policyId, subject);
   const left = kind === 'sqlite' ? leftBehind(await trail.doctor()) : [];
   const kept = kind === 'postgres' && value.erased > 0 ? [keptByPostgres] : [];
-  const text = (): string => [erasedText(value, safeLine(subject)), ...kept, ...left.map(safeLine)].join('\n');
+  const text = (): string =>
+    [
+      erasedText(value, safeLine(subject === undefined ? `(${evaluation})` : `of ${subject}`)),
+      ...kept,
+      ...left.map(safeLine),
+    ].join('\n');
   return { value, text, exitCode: left.length === 0 ? exitCodes.ok : exitCodes.problem };
 }
 
@@ -68,15 +82,20 @@ function leftBehind({ checks }: DoctorReport): readonly string[] {
     .map(({ id, status, message }) => `${status} ${id}: ${message}`);
 }
 
+function eitherOr(): PolicytrailError {
+  const message = 'give a subject, or --evaluation with the id of an evaluation that has none';
+  return new PolicytrailError('invalid_argument', message, { argument: 'subject' });
+}
+
 // A misspelt subject must not look like one that was erased.
 function nothingToErase(policyId: string, subject: string): PolicytrailError {
   const message = `nothing was erased: policy \`${policyId}\` has no evaluation of \`${subject}\``;
   return new PolicytrailError('missing_evaluation', message, { policyId, subject });
 }
 
-function erasedText({ erased, alreadyErased }: ErasingResult, subject: string): string {
-  const before = `${counted(alreadyErased, 'evaluation')} of ${subject} had been erased before.`;
+function erasedText({ erased, alreadyErased }: ErasingResult, which: string): string {
+  const before = `${counted(alreadyErased, 'evaluation')} ${which} had been erased before.`;
   if (erased === 0) return `Nothing was left to erase: ${before}`;
-  const done = `Erased input and decision of ${counted(erased, 'evaluation')} of ${subject}.`;
+  const done = `Erased input and decision of ${counted(erased, 'evaluation')} ${which}.`;
   return alreadyErased === 0 ? done : `${done} ${before}`;
 }

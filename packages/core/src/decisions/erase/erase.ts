@@ -1,12 +1,14 @@
 import { type Actor, authorOf } from '../../policy/actor.js';
-import type { Subject } from '../../policy/pin.js';
+import { type Subject, subjectText } from '../../policy/pin.js';
 import type { Erasure } from '../../record/evaluation.js';
 import { sealErasure } from '../../record/seal-erasure.js';
 import type { ErasureWrite, EvaluationQuery, StoredEvaluation } from '../../storage/port.js';
 import type { TrailContext } from '../../trail/context.js';
+import { invalidArgument } from '../../values/error.js';
 import { assertPolicyId, assertText } from '../../values/id.js';
 import { type Instant, laterOf } from '../../values/instant.js';
 import { onlyKnown } from '../../values/options/only-known.js';
+import { evaluationIdOf } from '../evaluate/evaluation-ask.js';
 import type { EraseOptions, ErasingResult } from '../policy-trail.js';
 import { evaluationPages } from '../read/evaluation-pages.js';
 import { subjectFilter } from '../read/evaluations.js';
@@ -21,24 +23,54 @@ interface ErasureAsk {
   readonly reason: string | null;
 }
 
-/**
- * Erases input and decision of every evaluation of a subject, page by page: where it fails in between, what is left is
- * erased by asking again.
- */
+/** Erases what a subject's evaluations hold, or one evaluation that has none. */
 export async function erase(
   context: TrailContext,
   policyId: string,
-  subject: Subject,
+  subject: Subject | null,
   options: EraseOptions = {},
 ): Promise<ErasingResult> {
   assertPolicyId(policyId);
   const ask = erasureAskOf(context, options);
+  const { evaluationId } = options;
+  if (subject !== null && evaluationId === undefined) return eraseSubject(context, policyId, subject, ask);
+  if (subject === null && evaluationId !== undefined) return eraseOne(context, policyId, evaluationId, ask);
+  const message = 'give either a subject, or null and the evaluationId of an evaluation without a subject';
+  throw invalidArgument(message, { argument: 'evaluationId' });
+}
+
+// Page by page: where it fails in between, what is left is erased by asking again.
+async function eraseSubject(
+  context: TrailContext,
+  policyId: string,
+  subject: Subject,
+  ask: ErasureAsk,
+): Promise<ErasingResult> {
   const query = { policyId, limit: pageSize, filter: { subject: subjectFilter(subject) } };
   const first = await erasePages(context, query, ask);
   let erased = first.erased;
   // What was judged again meanwhile, on an input that was not erased yet, is there now; from here on nothing can be.
   for (let last = first; last.erased > 0; erased += last.erased) last = await erasePages(context, query, ask);
   return { erased, alreadyErased: first.alreadyErased };
+}
+
+// Of a subject all are erased: another may have been judged on the same input.
+async function eraseOne(
+  context: TrailContext,
+  policyId: string,
+  evaluationId: string,
+  ask: ErasureAsk,
+): Promise<ErasingResult> {
+  const found = await context.store.readEvaluation(policyId, evaluationIdOf(evaluationId));
+  if (found === undefined) throw missingEvaluation(policyId, { evaluationId });
+  const { subject } = found.evaluation;
+  if (subject !== null) {
+    const message = `evaluation \`${evaluationId}\` is one of \`${subjectText(subject)}\`: erase the subject instead`;
+    throw invalidArgument(message, { argument: 'evaluationId' });
+  }
+  const outcomes = await eraseAll(context, [found.evaluation], ask);
+  const erased = outcomes.filter(({ status }) => status === 'appended').length;
+  return { erased, alreadyErased: 1 - erased };
 }
 
 async function erasePages(context: TrailContext, query: EvaluationQuery, ask: ErasureAsk): Promise<ErasingResult> {
@@ -79,7 +111,7 @@ function erasureOf({ policyId, id, evaluatedAt }: StoredEvaluation, ask: Erasure
 }
 
 function erasureAskOf({ clock, actor }: TrailContext, options: EraseOptions): ErasureAsk {
-  const { by, reason } = onlyKnown('erase', ['by', 'reason'], options);
+  const { by, reason } = onlyKnown('erase', ['evaluationId', 'by', 'reason'], options);
   if (reason !== undefined) assertText('reason', reason, { minLength: 1, maxLength: 10_000 });
   return { now: clock(), erasedBy: authorOf(by, actor), reason: reason ?? null };
 }

@@ -133,7 +133,10 @@ export const requests: Readonly<Record<RemoteOperation, z.ZodObject>> = {
   revoke: z.strictObject(rejecting),
   erase: z.strictObject({
     policyId,
-    subject: given.subject,
+    subject: z.nullable(given.subject),
+    evaluationId: optional(
+      given.requestId.meta({ description: 'With null for the subject: an evaluation that has none' }),
+    ),
     by: optional(by),
     reason: optional(given.longText),
   }),
