@@ -108,6 +108,22 @@ const unreadable = Object.defineProperty({}, 'budgetTokens', {
   },
 });
 
+/** Sets policies that take longer to compare than a page may be held up, and never gives the comparison its next turn. */
+async function compareForEver(element) {
+  const { scheduler } = globalThis;
+  await new Promise((waits) => {
+    scheduler.yield = () => {
+      waits();
+      return new Promise(() => {});
+    };
+    Object.assign(element, {
+      from: { version: 1, policy: many(200_000, 1) },
+      to: { version: 2, policy: many(200_000, 2) },
+    });
+  });
+  delete scheduler.yield;
+}
+
 export const samples = {
   budget,
   pricing,
@@ -124,4 +140,5 @@ export const samples = {
     to: { version: 2, policy: { limits: many(1500, 3), quotas: many(1500, 2) } },
   },
   failed: { ...budget, to: { version: 3, policy: unreadable } },
+  comparing: { act: compareForEver },
 };

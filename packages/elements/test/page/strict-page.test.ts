@@ -4,7 +4,7 @@ import { axeFindings, galleryPages, looks, sights } from './gallery-page.js';
 
 const pages = galleryPages();
 
-/** The gallery, all of its comparisons done. */
+/** The gallery, its comparisons done but for the one that stays under way. */
 function withGallery<Result>(
   query: string,
   options: BrowserContextOptions,
@@ -12,7 +12,7 @@ function withGallery<Result>(
 ): Promise<Result> {
   return pages.visit(query, options, async (page) => {
     await page.evaluate(
-      'Promise.all([...document.querySelectorAll("policy-diff")].map((diff) => diff.updateComplete))',
+      'Promise.all([...document.querySelectorAll("policy-diff:not(#comparing)")].map((diff) => diff.updateComplete))',
     );
     return use(page);
   });
@@ -49,6 +49,13 @@ describe('axe finds nothing in any state', () => {
       page.locator('#failed:state(error) [role=alert]').textContent(),
     );
     expect(text).toBe('The versions could not be compared.');
+  });
+
+  it('of which a comparison under way is one', async () => {
+    const text = await withGallery('?only=comparing', {}, (page) =>
+      page.locator('#comparing:state(comparing) [aria-busy=true]').textContent(),
+    );
+    expect(text).toBe('Comparing versions');
   });
 
   it.each(sights)('in %s, %d px wide, in %s', async (look, width, lang) => {
