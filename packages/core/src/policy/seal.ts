@@ -13,9 +13,11 @@ export function sealVersion(header: Omit<VersionHeader, 'hash'>): string {
   const { withdraws, origin, schema, contentHash, previousHash } = header;
   return sha256Hex(
     `policytrail/version/v1
-{"changeNotes":${json(changeNotes)},"contentHash":${json(contentHash)},"createdAt":${json(createdAt)},"createdBy":${sealedActor(header.createdBy)},\
-"effectiveAt":${json(effectiveAt)},"label":${json(label)},"origin":${json(origin)},"policyId":${json(policyId)},"previousHash":${json(previousHash)},\
-"requestId":${json(requestId)},"schema":${json(schema)},"title":${json(title)},"version":${json(version)},"withdraws":${json(withdraws)}}`,
+{"changeNotes":${json(changeNotes)},"contentHash":${json(contentHash)},"createdAt":${json(createdAt)},\
+"createdBy":${sealedActor(header.createdBy)},"effectiveAt":${json(effectiveAt)},"label":${json(label)},\
+"origin":${json(origin)},"policyId":${json(policyId)},"previousHash":${json(previousHash)},\
+"requestId":${json(requestId)},"schema":${json(schema)},"title":${json(title)},"version":${json(version)},\
+"withdraws":${json(withdraws)}}`,
   );
 }
 
@@ -28,8 +30,9 @@ export function sealPin(pin: Omit<Pin, 'hash' | 'policyVersion'>): string {
   const { type, id, version } = pin.subject;
   return sha256Hex(
     `policytrail/pin/v1
-{"contentHash":${json(contentHash)},"pinnedAt":${json(pinnedAt)},"pinnedBy":${sealedActor(pinnedBy)},"policyId":${json(policyId)},\
-"subject":${json({ type, id, version })},"versionRequestId":${json(versionRequestId)}}`,
+{"contentHash":${json(contentHash)},"pinnedAt":${json(pinnedAt)},"pinnedBy":${sealedActor(pinnedBy)},\
+"policyId":${json(policyId)},"subject":${json({ type, id, version })},\
+"versionRequestId":${json(versionRequestId)}}`,
   );
 }
 

@@ -11,7 +11,7 @@ export function sealErasure(erasure: Omit<Erasure, 'hash'>): string {
   const { policyId, evaluationId, erasedAt, erasedBy, reason } = erasure;
   return sha256Hex(
     `policytrail/erasure/v1
-{"erasedAt":${json(erasedAt)},"erasedBy":${sealedActor(erasedBy)},"evaluationId":${json(evaluationId)},"policyId":${json(policyId)},\
-"reason":${json(reason)}}`,
+{"erasedAt":${json(erasedAt)},"erasedBy":${sealedActor(erasedBy)},"evaluationId":${json(evaluationId)},\
+"policyId":${json(policyId)},"reason":${json(reason)}}`,
   );
 }

@@ -21,8 +21,9 @@ export function sealEvaluation(header: Omit<EvaluationHeader, Unsealed>): string
   const schema = header.schema && { name: header.schema.name, contentHash: header.schema.contentHash };
   return sha256Hex(
     `policytrail/evaluation/v1
-{"by":${sealedActor(by)},"contentHash":${json(contentHash)},"engine":${json(engine)},"evaluatedAt":${json(evaluatedAt)},"id":${json(id)},\
-"payloadHash":${json(payloadHash)},"policyId":${json(policyId)},"schema":${json(schema)},"status":${json(status)},"subject":${json(subject)},\
+{"by":${sealedActor(by)},"contentHash":${json(contentHash)},"engine":${json(engine)},\
+"evaluatedAt":${json(evaluatedAt)},"id":${json(id)},"payloadHash":${json(payloadHash)},\
+"policyId":${json(policyId)},"schema":${json(schema)},"status":${json(status)},"subject":${json(subject)},\
 "supersedes":${json(supersedes)},"trigger":${json(trigger)},"versionRequestId":${json(versionRequestId)}}`,
   );
 }

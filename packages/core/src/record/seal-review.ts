@@ -12,8 +12,9 @@ export function sealReview(review: Omit<Review, 'hash'>): string {
   const { reviewedAt, expiresAt, upTo, previousHash } = review;
   return sha256Hex(
     `policytrail/review/v1
-{"as":${json(review.as)},"by":${sealedActor(by)},"evaluationId":${json(evaluationId)},"expiresAt":${json(expiresAt)},"policyId":${json(policyId)},\
-"previousHash":${json(previousHash)},"reason":${json(reason)},"requestId":${json(requestId)},"reviewedAt":${json(reviewedAt)},"ruleId":${json(ruleId)},\
-"sequence":${json(sequence)},"upTo":${json(upTo)},"verdict":${json(verdict)}}`,
+{"as":${json(review.as)},"by":${sealedActor(by)},"evaluationId":${json(evaluationId)},\
+"expiresAt":${json(expiresAt)},"policyId":${json(policyId)},"previousHash":${json(previousHash)},\
+"reason":${json(reason)},"requestId":${json(requestId)},"reviewedAt":${json(reviewedAt)},\
+"ruleId":${json(ruleId)},"sequence":${json(sequence)},"upTo":${json(upTo)},"verdict":${json(verdict)}}`,
   );
 }

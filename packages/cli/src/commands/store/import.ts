@@ -48,12 +48,11 @@ async function importFile(
     const message = '--allow-unchanged is for plain histories: an archive is taken as it is';
     throw new PolicytrailError('invalid_argument', message, { argument: '--allow-unchanged' });
   }
-  const options = present({ maxBytes });
   await inSession({ host, command, access: 'import' }, (session) =>
     importTimed(session, (onProgress) =>
       kind === 'archive'
-        ? session.trail.importArchive(source, { ...options, onProgress })
-        : session.trail.importHistory(source, { ...options, ...present({ allowUnchanged }), onProgress }),
+        ? session.trail.importArchive(source, { ...present({ maxBytes }), onProgress })
+        : session.trail.importHistory(source, { ...present({ allowUnchanged, maxBytes }), onProgress }),
     ),
   );
 }

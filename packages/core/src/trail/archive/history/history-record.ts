@@ -24,7 +24,10 @@ export interface HistoryRecord {
 
 const members = new Set(['policyId', 'policy', 'createdAt', 'createdBy', 'changeNotes']);
 
-/** Reads a line of `policyId policy createdAt createdBy changeNotes`, the last two optional. Throws `invalid_argument`, also for a date in the future. */
+/**
+ * Reads a line of `policyId policy createdAt createdBy changeNotes`, the last two optional. Throws `invalid_argument`, also
+ * for a date in the future.
+ */
 export function readHistoryRecord(context: TrailContext, text: string): HistoryRecord {
   const record = parseDocument(text, lineLimits(context.limits));
   const stranger = Object.keys(record).find((member) => !members.has(member));
@@ -46,12 +49,8 @@ export function readHistoryRecord(context: TrailContext, text: string): HistoryR
 function pastInstant(value: JsonValue | undefined, now: Instant): Instant {
   const at = parseInstant(value as string, 'createdAt');
   if (at <= now) return at;
-  throw invalidArgument(
-    `createdAt ${at} lies in the future, and every later version of its policy would be dated then`,
-    {
-      argument: 'createdAt',
-    },
-  );
+  const message = `createdAt ${at} lies in the future, and every later version of its policy would be dated then`;
+  throw invalidArgument(message, { argument: 'createdAt' });
 }
 
 /** `import:` and the hex SHA-256 of what the record says: the same record has the same id in every database. */
