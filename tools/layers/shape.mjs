@@ -11,7 +11,7 @@ import { posix } from 'node:path';
  * @param {SourceTree} tree @param {Rules} rules @returns {Problem[]} */
 export function shapeProblems(tree, rules) {
   return [
-    ...tree.files.flatMap((file) => longFile(file, rules)),
+    ...[...tree.files, ...tree.tests].flatMap((file) => longFile(file, rules)),
     ...crowdedFolders(tree, rules),
     ...tree.files.flatMap((file) => bannedNames(file, rules)),
     ...tree.files.flatMap((file) => misplacedEntry(file, rules)),
@@ -26,7 +26,7 @@ export function measureSizes(tree) {
   return { files: lines.length, median: quantile(0.5), percentile90: quantile(0.9), longest: quantile(1) };
 }
 
-/** @param {SourceFile} file @param {Rules} rules @returns {Problem[]} */
+/** @param {import('./source-tree.mjs').TestFile} file @param {Rules} rules @returns {Problem[]} */
 function longFile({ path, lines }, { limits }) {
   if (lines <= limits.fileLines) return [];
   return [{ rule: 'long file', where: path, message: `${lines} lines, at most ${limits.fileLines}` }];

@@ -10,31 +10,41 @@ import { importsOf } from './imports.mjs';
  * stands at the top.
  * @typedef {{ package: Package, path: string, layer: string, lines: number, imports: SourceImport[] }} SourceFile
  */
-/** @typedef {{ root: string, packages: Package[], files: SourceFile[] }} SourceTree */
+/** @typedef {Pick<SourceFile, 'path' | 'lines'>} TestFile */
+/** @typedef {{ root: string, packages: Package[], files: SourceFile[], tests: TestFile[] }} SourceTree */
 
 const sourceName = /\.(ts|tsx|mts|js|mjs)$/;
 const testName = /\.test\.\w+$/;
 
-/** Reads the `src` folders of all packages and apps.
+/** Reads the `src` and `test` folders of all packages and apps.
  * @param {string} root
  * @returns {SourceTree} */
 export function readSourceTree(root) {
   const packages = readPackages(root);
   const files = packages.flatMap((owner) => {
-    const folder = join(root, owner.folder, 'src');
-    return namesIn(folder).map((name) => readSource(root, owner, posix.join(owner.folder, 'src', name)));
+    const names = namesIn(join(root, owner.folder, 'src')).filter((name) => !testName.test(name));
+    return names.map((name) => readSource(root, owner, posix.join(owner.folder, 'src', name)));
   });
-  return { root, packages, files };
+  const tests = packages.flatMap(({ folder }) => {
+    const paths = namesIn(join(root, folder, 'test')).map((name) => posix.join(folder, 'test', name));
+    return paths.map((path) => ({ path, lines: linesOf(readFileSync(join(root, path), 'utf8')) }));
+  });
+  return { root, packages, files, tests };
 }
 
-/** The source files under a folder, sorted, relative to it.
+/** The files of code under a folder, sorted, relative to it.
  * @param {string} folder */
 function namesIn(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && sourceName.test(entry.name) && !testName.test(entry.name))
+    .filter((entry) => entry.isFile() && sourceName.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
+}
+
+/** @param {string} text */
+function linesOf(text) {
+  return text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
 }
 
 /** @param {string} root @param {Package} owner @param {string} path @returns {SourceFile} */
@@ -43,7 +53,7 @@ function readSource(root, owner, path) {
   const imports = importsOf(path, text).map((found) => ({ ...found, target: targetOf(root, path, found.specifier) }));
   const inner = posix.relative(posix.join(owner.folder, 'src'), path);
   const layer = (inner.split('/')[0] ?? '').replace(sourceName, '');
-  return { package: owner, path, layer, lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0), imports };
+  return { package: owner, path, layer, lines: linesOf(text), imports };
 }
 
 /** The file a relative import names; `.js` may stand for `.ts` or `.tsx`.

@@ -158,6 +158,12 @@ export const violations: readonly (readonly [title: string, change: Tree, rule: 
     'long file',
     'packages/core/src/policy/long.ts',
   ],
+  [
+    'a test of 401 lines',
+    { 'packages/core/test/policy/long.test.ts': longText(401) },
+    'long file',
+    'packages/core/test/policy/long.test.ts',
+  ],
   ['a folder of nine source files', shortFiles('abcdefghi'), 'crowded folder', 'packages/core/src/policy'],
   [
     'a file name that says nothing',

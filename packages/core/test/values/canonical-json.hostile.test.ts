@@ -49,10 +49,13 @@ describe('canonical JSON of hostile values', () => {
     const answering = (get: () => unknown) => ({ a: Object.defineProperty({}, 'b', { enumerable: true, get }) });
     expect(canonicalJson(answering(() => '2.50'))).toBe('{"a":{"b":"2.50"}}');
     expect(() => canonicalJson(answering(() => new Date(0)))).toThrow('the value at `/a/b` is neither');
+    const cause = new RangeError('no such price');
     const cannot = () => {
-      throw new RangeError('no such price');
+      throw cause;
     };
-    expect(() => canonicalJson(answering(cannot))).toThrow(RangeError);
+    expect(() => canonicalJson(answering(cannot))).toThrow(
+      expect.objectContaining({ message: "the value at `/a/b` can't be read: see the cause", cause }),
+    );
   });
 
   it('is refused before it fills the memory', () => {

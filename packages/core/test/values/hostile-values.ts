@@ -11,6 +11,15 @@ export const cyclic: { inner: unknown[] } = { inner: [] };
 cyclic.inner.push(0, cyclic);
 const deep = nested(65);
 
+function cannot(): never {
+  throw new Error('not to be read');
+}
+
+const throwing = Object.defineProperty({}, 'b', { enumerable: true, get: cannot });
+const withHiddenItem = Object.assign(Object.defineProperty([1, 2], 0, { enumerable: false }), { note: 'lost' });
+const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+revoke();
+
 /** Values that JSON cannot say, each with the path of what is wrong with it. */
 export const hostileValues: readonly (readonly [name: string, value: unknown, path: string])[] = [
   ['undefined', undefined, ''],
@@ -24,6 +33,12 @@ export const hostileValues: readonly (readonly [name: string, value: unknown, pa
   ['-Infinity', [Number.NEGATIVE_INFINITY], '/0'],
   ['a hole', { a: sparse }, '/a'],
   ['an array with a further property', { a: Object.assign([1], { index: 0 }) }, '/a'],
+  ['an array with a hidden property', { a: Object.defineProperty([1, 2], 'note', { value: 3 }) }, '/a'],
+  ['an array with a symbol as key', { a: Object.assign([1, 2], { [Symbol('x')]: 3 }) }, '/a'],
+  ['an array whose hidden item makes room for a property', { a: withHiddenItem }, '/a'],
+  ['an accessor that throws', { a: throwing }, '/a/b'],
+  ['a proxy that throws', { a: [new Proxy({}, { ownKeys: cannot })] }, '/a/0'],
+  ['a revoked proxy', { a: { b: revoked } }, '/a/b'],
   ['the array of a match', { a: 'ab'.match(/b/) }, '/a'],
   ['an array of a class', { a: Items.from([1]) }, '/a'],
   ['a Date', { at: new Date(0) }, '/at'],

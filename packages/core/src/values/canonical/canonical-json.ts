@@ -1,5 +1,6 @@
+import { isPolicytrailError } from '../error.js';
 import { type Bounds, isDense, type Level, levelOf, nothing, writeLevel } from './level.js';
-import { tooDeep, tooLarge, unsayable } from './refusal.js';
+import { tooDeep, tooLarge, unreadable, unsayable } from './refusal.js';
 import { exceedsBytes, scalarText } from './text.js';
 
 /** How much a JSON value may hold. */
@@ -26,7 +27,7 @@ export interface CanonicalOptions extends JsonLimits {
 /**
  * The RFC 8785 text of a JSON value: plain objects, arrays, well-formed strings without U+0000, finite numbers,
  * booleans and null. Throws `invalid_argument` with the path (a JSON Pointer) of anything else, and beyond the limits.
- * `toJSON` is never called; an accessor is, as by any reader, and what it answers is written.
+ * `toJSON` is never called; an accessor is, as by any reader, and what it answers is written, what it throws the cause.
  */
 export function canonicalJson(value: unknown, options: CanonicalOptions = {}): string {
   const largest = options.numbers === 'safe' ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE;
@@ -42,14 +43,18 @@ function containerText(value: unknown, bounds: Bounds): string {
   const levels: Level[] = [];
   let text = '';
   let inner = value;
-  for (;;) {
-    if (text.length > bounds.maxBytes) throw tooLarge(levels, inner, bounds.maxBytes);
-    if (inner !== nothing) levels.push(enter(inner, levels, text.length, bounds));
-    const level = levels[levels.length - 1];
-    if (level === undefined) return text;
-    text = writeLevel(level, text, bounds);
-    inner = level.inner;
-    if (inner === nothing) levels.pop();
+  try {
+    for (;;) {
+      if (text.length > bounds.maxBytes) throw tooLarge(levels, inner, bounds.maxBytes);
+      if (inner !== nothing) levels.push(enter(inner, levels, text.length, bounds));
+      const level = levels[levels.length - 1];
+      if (level === undefined) return text;
+      text = writeLevel(level, text, bounds);
+      inner = level.inner;
+      if (inner === nothing) levels.pop();
+    }
+  } catch (error) {
+    throw isPolicytrailError(error) ? error : unreadable(levels, error);
   }
 }
 
@@ -59,6 +64,6 @@ function enter(value: unknown, levels: readonly Level[], length: number, { maxDe
   if (levels.length >= maxDepth) throw tooDeep(levels, value, maxDepth);
   // An item takes two bytes or more.
   if (length + 2 * level.size > maxBytes) throw tooLarge(levels, value, maxBytes);
-  if (!isDense(level)) throw unsayable(levels, value);
+  if (Array.isArray(value) && !isDense(value)) throw unsayable(levels, value);
   return level;
 }

@@ -35,9 +35,12 @@ export function memberNames(value: object): readonly string[] | undefined {
   return Object.keys(value).length === names.length ? names : undefined;
 }
 
-/** False for an array with holes or further properties. */
-export function isDense({ container, shape, size }: Level): boolean {
-  return shape !== undefined || Object.keys(container).length === size;
+/** False for an array with holes, further or hidden properties, or symbols as keys. */
+export function isDense(items: readonly unknown[]): boolean {
+  const { length } = items;
+  if (Object.keys(items).length !== length || Object.getOwnPropertySymbols(items).length > 0) return false;
+  // The items' and `length`.
+  return Object.getOwnPropertyNames(items).length === length + 1;
 }
 
 /** What bounds a text. */

@@ -1,4 +1,4 @@
-import { invalidArgument, type PolicytrailError } from '../error.js';
+import { invalidArgument, PolicytrailError } from '../error.js';
 import { appendPointer } from '../json-pointer.js';
 import { isPlainObject, type Level } from './level.js';
 
@@ -16,6 +16,12 @@ export function refusalAt(
 /** For a value that JSON cannot say; `levels` are those around it. */
 export function unsayable(levels: readonly Level[], value: unknown): PolicytrailError {
   return refusal(levels, `is ${value === undefined ? 'undefined' : kindOf(value)}`);
+}
+
+/** For a value whose accessor, or whose proxy, threw as it was read. */
+export function unreadable(levels: readonly Level[], cause: unknown): PolicytrailError {
+  const { message, details } = refusal(levels, "can't be read: see the cause");
+  return new PolicytrailError('invalid_argument', message, details, { cause });
 }
 
 export function tooDeep(levels: readonly Level[], value: unknown, maxDepth: number): PolicytrailError {
@@ -44,7 +50,7 @@ function numberKind(value: number): string {
   return Number.isFinite(value) ? 'an integer beyond 2^53-1: write it as decimal text' : `${value}`;
 }
 
-function refusal(levels: readonly Level[], problem: string): PolicytrailError {
+function refusal(levels: readonly Level[], problem: string): PolicytrailError<'invalid_argument'> {
   const path = levels.reduce((path, { shape, next }) => appendPointer(path, shape?.keys[next - 1] ?? next - 1), '');
   return refusalAt({ path }, problem);
 }

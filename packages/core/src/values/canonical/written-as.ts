@@ -1,5 +1,5 @@
 import type { JsonArray, JsonObject, JsonValue } from '../json.js';
-import { isPlainArray, memberNames } from './level.js';
+import { isDense, isPlainArray, memberNames } from './level.js';
 
 /** True where a value has the canonical text of a known one; false for all that JSON cannot say. Takes a third of writing's time. */
 export function isWrittenAs(value: unknown, known: JsonValue): boolean {
@@ -16,8 +16,7 @@ export function isWrittenAs(value: unknown, known: JsonValue): boolean {
 
 // Items and members that are not the same at first sight are put to `waiting`.
 function fitsItems(given: object, wanted: JsonArray, waiting: unknown[]): boolean {
-  if (!Array.isArray(given) || !isPlainArray(given) || given.length !== wanted.length) return false;
-  if (Object.keys(given).length !== given.length) return false;
+  if (!Array.isArray(given) || given.length !== wanted.length || !isPlainArray(given) || !isDense(given)) return false;
   for (let at = 0; at < wanted.length; at += 1) {
     if (given[at] !== wanted[at]) waiting.push(given[at], wanted[at]);
   }

@@ -30,14 +30,26 @@ export function writeDocument(
   before?: WrittenDocument,
   read: ReadMember = documentOf,
 ): WrittenDocument {
-  const written = tryToWrite(value, limitsOf(limits), before?.members ?? none, read);
-  // Refused then, too, and as a whole: with the path from its root.
-  return written ?? { ...documentOf(documentText(value, limits)), members: none };
+  return (
+    tryToWrite(value, limitsOf(limits), before?.members ?? none, read) ?? {
+      ...documentOf(documentText(value, limits)),
+      members: none,
+    }
+  );
 }
 
 type ReadMember = (text: string) => Document<JsonValue>;
 
-function tryToWrite(
+// What is refused is written again as a whole, so that it is refused with the path from its root.
+function tryToWrite(...written: Parameters<typeof writeMembers>): WrittenDocument | undefined {
+  try {
+    return writeMembers(...written);
+  } catch {
+    return undefined;
+  }
+}
+
+function writeMembers(
   value: unknown,
   limits: Required<JsonLimits>,
   before: Members,
@@ -57,8 +69,7 @@ function tryToWrite(
     const isKnown = known !== undefined && isWrittenAs(given[key], known.value);
     const member = isKnown ? known : memberDocument(given[key], limits, read);
     // What is assigned to a member called `__proto__` would be lost.
-    const isLost = head === undefined || member === undefined || key === '__proto__';
-    if (isLost || text.length > limits.maxBytes) return undefined;
+    if (head === undefined || key === '__proto__' || text.length > limits.maxBytes) return undefined;
     text += head;
     text += member.text;
     documents.push(member);
@@ -78,10 +89,6 @@ function memberDocument(
   value: unknown,
   { maxDepth, maxBytes }: Required<JsonLimits>,
   read: ReadMember,
-): Document<JsonValue> | undefined {
-  try {
-    return read(canonicalJson(value, { maxDepth: maxDepth - 1, maxBytes, numbers: 'safe' }));
-  } catch {
-    return undefined;
-  }
+): Document<JsonValue> {
+  return read(canonicalJson(value, { maxDepth: maxDepth - 1, maxBytes, numbers: 'safe' }));
 }
