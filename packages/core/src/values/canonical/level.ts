@@ -35,12 +35,10 @@ export function memberNames(value: object): readonly string[] | undefined {
   return Object.keys(value).length === names.length ? names : undefined;
 }
 
-/** False for an array with holes, further or hidden properties, or symbols as keys. */
+/** False for an array with further properties, hidden ones and symbols included, or with holes that none makes up for. */
 export function isDense(items: readonly unknown[]): boolean {
-  const { length } = items;
-  if (Object.keys(items).length !== length || Object.getOwnPropertySymbols(items).length > 0) return false;
-  // The items' and `length`.
-  return Object.getOwnPropertyNames(items).length === length + 1;
+  // The items' keys and `length`.
+  return Reflect.ownKeys(items).length === items.length + 1;
 }
 
 /** What bounds a text. */
