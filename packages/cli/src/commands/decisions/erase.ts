@@ -62,12 +62,8 @@ async function erase(
   if (subject !== undefined && value.erased + value.alreadyErased === 0) throw nothingToErase(policyId, subject);
   const left = kind === 'sqlite' ? leftBehind(await trail.doctor()) : [];
   const kept = kind === 'postgres' && value.erased > 0 ? [keptByPostgres] : [];
-  const text = (): string =>
-    [
-      erasedText(value, safeLine(subject === undefined ? `(${evaluation})` : `of ${subject}`)),
-      ...kept,
-      ...left.map(safeLine),
-    ].join('\n');
+  const which = subject === undefined ? `(${evaluation})` : `of ${subject}`;
+  const text = (): string => [erasedText(value, safeLine(which)), ...kept, ...left.map(safeLine)].join('\n');
   return { value, text, exitCode: left.length === 0 ? exitCodes.ok : exitCodes.problem };
 }
 

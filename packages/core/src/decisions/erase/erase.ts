@@ -68,28 +68,31 @@ async function eraseOne(
     const message = `evaluation \`${evaluationId}\` is one of \`${subjectText(subject)}\`: erase the subject instead`;
     throw invalidArgument(message, { argument: 'evaluationId' });
   }
-  const outcomes = await eraseAll(context, [found.evaluation], ask);
-  const erased = outcomes.filter(({ status }) => status === 'appended').length;
-  return { erased, alreadyErased: 1 - erased };
+  return eraseAll(context, [found.evaluation], ask);
 }
 
 async function erasePages(context: TrailContext, query: EvaluationQuery, ask: ErasureAsk): Promise<ErasingResult> {
   let erased = 0;
   let alreadyErased = 0;
   for await (const evaluations of evaluationPages(context.store, query)) {
-    const outcomes = await eraseAll(context, evaluations, ask);
-    const fresh = outcomes.filter(({ status }) => status === 'appended').length;
-    erased += fresh;
-    alreadyErased += evaluations.length - fresh;
+    const page = await eraseAll(context, evaluations, ask);
+    erased += page.erased;
+    alreadyErased += page.alreadyErased;
   }
   return { erased, alreadyErased };
 }
 
-async function eraseAll({ store }: TrailContext, evaluations: readonly StoredEvaluation[], ask: ErasureAsk) {
+async function eraseAll(
+  { store }: TrailContext,
+  evaluations: readonly StoredEvaluation[],
+  ask: ErasureAsk,
+): Promise<ErasingResult> {
   const writes = evaluations
     .filter(({ erasure }) => erasure === null)
     .map((evaluation) => erasureWrite(evaluation, ask));
-  return writes.length === 0 ? [] : store.append(writes);
+  const outcomes = writes.length === 0 ? [] : await store.append(writes);
+  const erased = outcomes.filter(({ status }) => status === 'appended').length;
+  return { erased, alreadyErased: evaluations.length - erased };
 }
 
 function erasureWrite({ policyId, id: evaluationId }: StoredEvaluation, ask: ErasureAsk): ErasureWrite {

@@ -42,20 +42,16 @@ export function checkRules(policy: JsonObject, definition: DefinitionDocument | 
   const known = isArray(rules) ? passedLists.get(rules) : undefined;
   if (known !== undefined && known.definition === definition && areAsRead(known.reads, markOf)) return;
   const found = checkEach(policy, definition, markOf);
-  if (isArray(rules)) passedLists.set(rules, { definition, reads: distinct(found.flat()) });
+  if (isArray(rules)) passedLists.set(rules, { definition, reads: distinct(found) });
 }
 
-function checkEach(
-  policy: JsonObject,
-  definition: DefinitionDocument | undefined,
-  markOf: Marking,
-): readonly (readonly Read[])[] {
+function checkEach(policy: JsonObject, definition: DefinitionDocument | undefined, markOf: Marking): readonly Read[] {
   const { rules, issues } = readRules(policy);
-  const found: (readonly Read[])[] = [];
+  const found: Read[] = [];
   const waiting = rules.filter(({ rule }) => {
     const known = passed.get(keyOf(rule, definition));
     if (known === undefined || !areAsRead(known, markOf)) return true;
-    found.push(known);
+    found.push(...known);
     return false;
   });
   const compilations = waiting.length === 0 ? [] : compilationsOf(programOf(policy, definition), policy, waiting);
@@ -63,7 +59,7 @@ function checkEach(
     issues,
     compilations.flatMap(({ problems }) => problems),
   );
-  return [...found, ...compilations.map((compilation) => remember(compilation, markOf, definition))];
+  return [...found, ...compilations.flatMap((compilation) => remember(compilation, markOf, definition))];
 }
 
 function areAsRead(reads: readonly Read[], markOf: Marking): boolean {

@@ -31,7 +31,7 @@ export interface CanonicalOptions extends JsonLimits {
  */
 export function canonicalJson(value: unknown, options: CanonicalOptions = {}): string {
   const largest = options.numbers === 'safe' ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE;
-  const { maxDepth = 64, maxBytes = 1_048_576 } = options;
+  const { maxDepth, maxBytes } = limitsOf(options);
   const scalar = scalarText(value, largest);
   const text = scalar ?? containerText(value, { maxDepth, maxBytes, largest });
   if (exceedsBytes(text, maxBytes)) throw tooLarge([], undefined, maxBytes);

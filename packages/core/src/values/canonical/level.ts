@@ -15,7 +15,7 @@ export interface Level {
 
 export const nothing: unique symbol = /* @__PURE__ */ Symbol('nothing');
 
-/** Undefined for all but arrays, and plain objects without symbols as keys. */
+/** Undefined for all but arrays, and plain objects with neither symbols as keys nor hidden members. */
 export function levelOf(value: unknown): Level | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (Array.isArray(value)) {
@@ -35,7 +35,7 @@ export function memberNames(value: object): readonly string[] | undefined {
   return Object.keys(value).length === names.length ? names : undefined;
 }
 
-/** False for an array with further properties, hidden ones and symbols included, or with holes that none makes up for. */
+/** False for an array with holes or further properties, hidden ones and symbols included; as many of both make up for each other. */
 export function isDense(items: readonly unknown[]): boolean {
   // The items' keys and `length`.
   return Reflect.ownKeys(items).length === items.length + 1;

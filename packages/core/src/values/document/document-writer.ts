@@ -20,10 +20,10 @@ const maxCharacters = 1_000_000;
 /** A writer that remembers what it wrote last, by name, and the members that documents have in common. */
 export function documentWriter(limits: JsonLimits): DocumentWriter {
   const written = lruMap<WrittenDocument>(maxCount, maxCharacters);
-  const memberOf = memberReader();
+  const readMember = memberReader();
   return (name, value) => {
     const before = written.get(name);
-    const document = writeDocument(value, limits, before, memberOf);
+    const document = writeDocument(value, limits, before, readMember);
     written.set(name, document, document.text.length);
     return { document, before };
   };

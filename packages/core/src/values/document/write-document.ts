@@ -30,26 +30,27 @@ export function writeDocument(
   before?: WrittenDocument,
   read: ReadMember = documentOf,
 ): WrittenDocument {
-  return (
-    tryToWrite(value, limitsOf(limits), before?.members ?? none, read) ?? {
-      ...documentOf(documentText(value, limits)),
-      members: none,
-    }
-  );
+  const written = tryToWrite(value, limitsOf(limits), before?.members ?? none, read);
+  // What is refused is written again as a whole, so that it is refused with the path from its root.
+  return written ?? { ...documentOf(documentText(value, limits)), members: none };
 }
 
 type ReadMember = (text: string) => Document<JsonValue>;
 
-// What is refused is written again as a whole, so that it is refused with the path from its root.
-function tryToWrite(...written: Parameters<typeof writeMembers>): WrittenDocument | undefined {
+function tryToWrite(
+  value: unknown,
+  limits: Required<JsonLimits>,
+  before: Members,
+  read: ReadMember,
+): WrittenDocument | undefined {
   try {
-    return writeMembers(...written);
+    return byMembers(value, limits, before, read);
   } catch {
     return undefined;
   }
 }
 
-function writeMembers(
+function byMembers(
   value: unknown,
   limits: Required<JsonLimits>,
   before: Members,
