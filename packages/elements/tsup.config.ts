@@ -1,32 +1,28 @@
 import { leanTemplates } from '../../tools/lean-templates.ts';
-import { deferredParts } from '../../tools/parts/deferred-parts.ts';
+import { type Deferring, deferredParts } from '../../tools/parts/deferred-parts.ts';
 import { build } from '../../tools/tsup.ts';
 import { generate } from './frameworks/generate.ts';
 
 const lean = leanTemplates();
-const history = 'src/history/policy-history.ts';
-const reader = 'src/fields/schema-reader.ts';
-// Later files, which import nothing.
-const options = { single: ['lit'], plugins: [lean] };
-const textDiff = deferredParts({
-  owners: ['src/diff/policy-diff.ts'],
-  loader: 'src/diff/text/load.ts',
-  parts: ['text-diff'],
-  ...options,
-});
-const jsonReader = 'src/settings/typed/json-reader.ts';
-const later = [
-  textDiff,
-  deferredParts({ owners: [jsonReader], loader: jsonReader, parts: ['exact-json'] }),
-  deferredParts({ owners: [reader], loader: reader, parts: ['descriptions'] }),
-  deferredParts({ owners: [history], loader: 'src/history/deferred/load.ts', parts: ['parts'], ...options }),
-  deferredParts({
-    owners: [history, 'src/settings/policy-settings.ts', 'src/decision/policy-decision.ts'],
-    loader: 'src/diff/define-diff.ts',
-    parts: ['comparison'],
-    single: ['lit'],
-    plugins: [textDiff, lean],
-  }),
+// Directives may be copied, but not what they render with.
+const single = { lit: /^lit$|\/lit-html\.js$/ };
+const later = (name: string, owner: string, loader = owner, more: Partial<Deferring> = {}): object =>
+  deferredParts({ owners: [owner], loader, parts: [name], single, plugins: [lean], ...more });
+const bodies = ['decision', 'diff', 'history', 'settings'];
+const siblings = bodies.map((element) => `src/${element}/${element}-body.ts`);
+const body = (element: string, ...parts: readonly object[]): object =>
+  later(`${element}-body`, `src/${element}/policy-${element}.ts`, `src/${element}/load.ts`, {
+    siblings,
+    plugins: [...parts, lean],
+  });
+
+// Files that import nothing, loaded when they are needed (docs/decisions/0010).
+const parts = [
+  later('descriptions', 'src/fields/schema-reader.ts'),
+  body('decision'),
+  body('diff', later('text-diff', 'src/diff/diff-body.ts', 'src/diff/text/load.ts')),
+  body('history', later('parts', 'src/history/history-body.ts', 'src/history/deferred/load.ts')),
+  body('settings', later('exact-json', 'src/settings/typed/json-reader.ts')),
 ];
 
 // Declarations are `tsc`'s: one run for all entries.
@@ -43,7 +39,7 @@ const modules = build(
     'define/policy-history',
     'define/policy-settings',
   ],
-  { dts: false, esbuildPlugins: [...later, lean], onSuccess: () => generate(process.cwd()) },
+  { dts: false, esbuildPlugins: [...parts, lean], onSuccess: () => generate(process.cwd()) },
 );
 
 // Arabic as it is, not as escapes: modules are always read as UTF-8.

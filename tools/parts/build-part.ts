@@ -5,8 +5,8 @@ import { type LinkedPart, linkable } from './linkable.js';
 import type { SharedCode } from './shared-code.js';
 
 export interface PartOptions {
-  /** Packages that hold state: there must not be a copy of them. */
-  readonly single: readonly string[];
+  /** Packages that hold state, of which there must not be a copy, and how they are asked for. */
+  readonly single: Readonly<Record<string, RegExp>>;
   /** What its sources need to be built. */
   readonly plugins: readonly object[];
 }
@@ -33,11 +33,9 @@ export async function buildPart(
   return part;
 }
 
-function keepOutside(build: Setup, { files, packages }: SharedCode, single: readonly string[]): void {
-  const isSingle = (path: string) => single.some((name) => path === name || path.startsWith(`${name}/`));
-  build.onResolve({ filter: /^[^./]/ }, ({ path }) =>
-    packages.has(path) || isSingle(path) ? { path, external: true } : undefined,
-  );
+function keepOutside(build: Setup, { files, packages }: SharedCode, single: PartOptions['single']): void {
+  for (const [path, filter] of Object.entries(single)) build.onResolve({ filter }, () => ({ path, external: true }));
+  build.onResolve({ filter: /^[^./]/ }, ({ path }) => (packages.has(path) ? { path, external: true } : undefined));
   build.onResolve({ filter: /^[./]/ }, ({ path, resolveDir }) => {
     const source = resolve(resolveDir, path.replace(/\.js$/, '.ts'));
     return files.has(source) ? { path: source, external: true } : undefined;

@@ -32,7 +32,7 @@ export function linkable(module: string): LinkedPart {
       }
       return statement.replaceAll(/[^\n]/g, '');
     })
-    .replace(exportStatement, (_, names: string) => `return {${names.replaceAll(/(\w+) as (\w+)/g, '$2: $1')}};`);
+    .replace(exportStatement, (_, names: string) => `return {${names.replaceAll(/([\w$]+) as ([\w$]+)/g, '$2: $1')}};`);
   if (/^(?:im|ex)port\b/m.test(body))
     throw new Error('the part imports a package, or exports as esbuild did not before');
   const head = `let opened; export const open = (kit) => opened ??= made(kit); function made([${[...locals.values()].join(', ')}]) { ${aliases.join(' ')}`;
@@ -40,5 +40,5 @@ export function linkable(module: string): LinkedPart {
 }
 
 function namesIn(list: string): readonly (readonly [name: string, local: string])[] {
-  return [...list.matchAll(/(\w+)(?: as (\w+))?/g)].map(([, name = '', local = name]) => [name, local] as const);
+  return [...list.matchAll(/([\w$]+)(?: as ([\w$]+))?/g)].map(([, name = '', local = name]) => [name, local] as const);
 }

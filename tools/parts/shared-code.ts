@@ -9,25 +9,39 @@ export interface SharedCode {
   readonly packages: ReadonlySet<string>;
 }
 
-/** What each of the owners has. */
-export async function sharedCode({ esbuild }: Setup, owners: readonly string[]): Promise<SharedCode> {
-  const found = await Promise.all(
-    owners.map(async (owner) => {
-      const { metafile, outputFiles } = await esbuild.build({
-        ...{ entryPoints: [owner], outdir: 'dist', bundle: true, write: false, format: 'esm', metafile: true },
-        ...{ packages: 'external', plugins: [{ name: 'later', setup: leaveLater }] },
-      });
-      const [output] = Object.values(metafile.outputs);
-      const files = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-      return {
-        files: new Set(files.map(([file]) => resolve(file))),
-        packages: packagesIn(outputFiles[0]?.text ?? ''),
-      };
-    }),
-  );
-  const inAll = (sets: readonly ReadonlySet<string>[]): ReadonlySet<string> =>
-    new Set([...(sets[0] ?? [])].filter((one) => sets.every((set) => set.has(one))));
-  return { files: inAll(found.map(({ files }) => files)), packages: inAll(found.map(({ packages }) => packages)) };
+/** What each of the owners has, and what most of the siblings have. */
+export async function sharedCode(
+  setup: Setup,
+  owners: readonly string[],
+  siblings: readonly string[],
+): Promise<SharedCode> {
+  const codeOfAll = (files: readonly string[]) => Promise.all(files.map((file) => codeOf(setup, file)));
+  const [owned, beside] = await Promise.all([codeOfAll(owners), codeOfAll(siblings)]);
+  const among = (kind: keyof SharedCode): ReadonlySet<string> => {
+    const ofOwners = owned.map((code) => code[kind]);
+    const ofSiblings = beside.map((code) => code[kind]);
+    return new Set([...inSeveral(ofOwners, owners.length), ...inSeveral(ofSiblings, siblings.length / 2 + 1)]);
+  };
+  return { files: among('files'), packages: among('packages') };
+}
+
+function inSeveral(sets: readonly ReadonlySet<string>[], least: number): readonly string[] {
+  const all = new Set(sets.flatMap((set) => [...set]));
+  return [...all].filter((one) => sets.filter((set) => set.has(one)).length >= least);
+}
+
+/** What a file has, with all that it imports statically. */
+async function codeOf({ esbuild }: Setup, file: string): Promise<SharedCode> {
+  const { metafile, outputFiles } = await esbuild.build({
+    ...{ entryPoints: [file], outdir: 'dist', bundle: true, write: false, format: 'esm', metafile: true },
+    ...{ packages: 'external', plugins: [{ name: 'later', setup: leaveLater }] },
+  });
+  const [output] = Object.values(metafile.outputs);
+  const files = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return {
+    files: new Set(files.map(([input]) => resolve(input))),
+    packages: packagesIn(outputFiles[0]?.text ?? ''),
+  };
 }
 
 // Where nothing of it is used, esbuild leaves the bare import of a package.

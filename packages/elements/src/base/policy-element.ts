@@ -7,6 +7,7 @@ import { sharedEn } from '../messages/en/shared.js';
 import type { EnglishParts, Messages, PartialMessages } from '../messages/message-table.js';
 import { messagesFor } from '../messages/register-messages.js';
 import { elementStyles } from '../theme/element-styles.js';
+import type { CommonProperties, LoadedPart } from './body/element-body.js';
 import { Connection } from './environment/connection.js';
 import { HostWidth, type Width } from './environment/host-width.js';
 import { isRightToLeft, localeOf } from './environment/locale.js';
@@ -14,13 +15,6 @@ import { Printing } from './environment/printing.js';
 import { LiveRegion } from './live-region.js';
 import { type Permissions, refusal } from './permissions.js';
 import { type ElementState, setStates } from './states.js';
-
-/** What a part of an element that is loaded later brings along. */
-export interface LoadedPart {
-  /** In place of the words until now. */
-  readonly english: EnglishParts;
-  readonly styles: readonly CSSResult[];
-}
 
 /**
  * What all elements share: their common attributes, language, width, states and live region.
@@ -55,7 +49,7 @@ export interface LoadedPart {
  * @cssprop --policy-space - The unit of distance.
  * @cssprop --policy-text - Colour of text.
  */
-export abstract class PolicyElement extends LitElement {
+export abstract class PolicyElement extends LitElement implements CommonProperties {
   /**
    * Of the package, to tell two copies on one page apart.
    * @internal
@@ -157,7 +151,7 @@ export abstract class PolicyElement extends LitElement {
   protected takeIn({ english, styles }: LoadedPart): void {
     this.#english = english;
     this.#context = undefined;
-    this.#laterStyles = styles;
+    this.#laterStyles = [...this.#laterStyles, ...styles];
     if (this.hasUpdated) this.#adoptLaterStyles();
     this.requestUpdate();
   }

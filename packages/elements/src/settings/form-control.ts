@@ -1,8 +1,9 @@
 import { property, state } from 'lit/decorators.js';
-import { PolicyElement } from '../base/policy-element.js';
+import type { ElementBody } from '../base/body/element-body.js';
+import { LazyElement } from '../base/body/lazy-element.js';
 
 /** A control of a form, as the platform's own ones are. */
-export abstract class FormControl extends PolicyElement {
+export abstract class FormControl<Body extends ElementBody> extends LazyElement<Body> {
   static readonly formAssociated = true;
 
   /** Under which the form submits the value. */

@@ -1,7 +1,6 @@
 import type { JsonObject } from '@policytrail/core';
 import { describe, expect, it } from 'vitest';
 import { fieldLookup } from '../../src/fields/field-lookup.js';
-import { Editing } from '../../src/settings/editing.js';
 import {
   changedByBoth,
   changesOf,
@@ -14,6 +13,7 @@ import {
 import { formFields } from '../../src/settings/model/form-field.js';
 import { formStateText, readFormState } from '../../src/settings/model/form-state.js';
 import { putValue } from '../../src/settings/model/put-value.js';
+import { Editing } from '../../src/settings/session/editing.js';
 import { loadJsonReader } from '../../src/settings/typed/json-reader.js';
 import type { SettingsState } from '../../src/source.js';
 import { english } from '../format/context.js';

@@ -20,7 +20,7 @@ export class DetailControl {
   constructor(host: HistoryHost, list: ListControl) {
     this.#host = host;
     this.#list = list;
-    this.pane = new DetailPane(list.reader, () => host.update());
+    this.pane = new DetailPane(host.element, list.reader, () => host.update());
   }
 
   /** What the detail shows; where there is room for it, the newest version unless another was chosen. */

@@ -1,9 +1,6 @@
 import type { Actor } from '@policytrail/core';
-import type { Width } from '../../base/environment/host-width.js';
-import type { Permissions } from '../../base/permissions.js';
+import type { BodyHost } from '../../base/body/element-body.js';
 import type { FieldSchema } from '../../fields/field-lookup.js';
-import type { FormatContext } from '../../format/format-context.js';
-import type { PartialMessages } from '../../messages/message-table.js';
 import type { HistoryFilter, HistoryVersion, PolicyHistorySource } from '../../source.js';
 
 /** What a page sets on a history. */
@@ -25,28 +22,7 @@ export interface HistoryProperties {
   notes: 'optional' | 'required' | 'hidden';
   renderAuthor: ((author: Actor | null, version: HistoryVersion) => unknown) | undefined;
   renderRowExtra: ((version: HistoryVersion) => unknown) | undefined;
-  readonly readOnly: boolean;
-  readonly locale: string;
-  readonly timeZone: string;
-  readonly messages: PartialMessages | undefined;
-  readonly permissions: Permissions | undefined;
-  readonly clock: () => number;
-  readonly noShortcuts: boolean;
-  readonly headingLevel: number;
-  readonly density: 'comfortable' | 'compact';
 }
 
-/** The element, as what works behind it sees it. */
-export interface HistoryHost {
-  readonly element: HTMLElement & HistoryProperties;
-  readonly root: ShadowRoot;
-  readonly context: FormatContext;
-  readonly width: Width;
-  say(message: string): void;
-  /** Takes back what was said. */
-  hush(): void;
-  refusal(action: keyof Permissions): string | undefined;
-  update(): void;
-  /** Settles when what was changed is on the page. */
-  updated(): Promise<unknown>;
-}
+/** A history, as what works behind it sees it. */
+export type HistoryHost = BodyHost<HistoryProperties>;

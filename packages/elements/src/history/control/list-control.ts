@@ -1,9 +1,9 @@
 import type { JsonObject } from '@policytrail/core';
+import { SlowLoad } from '../../base/body/slow-load.js';
 import { FilterChangeEvent, LoadMoreEvent, RefreshEvent, VersionRequestEvent } from '../../events/history-events.js';
 import { type FieldSchema, isUnread, readSchemas } from '../../fields/field-lookup.js';
 import type { HistoryFilter, PolicyHistorySource, SourceEvent } from '../../source.js';
 import { PageSource } from '../data/page-source.js';
-import { SlowLoad } from '../data/slow-load.js';
 import { VersionList } from '../data/version-list.js';
 import { VersionReader } from '../data/version-reader.js';
 import { focusFirst, focusRow } from '../focus/places.js';

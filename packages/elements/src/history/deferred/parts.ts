@@ -7,7 +7,6 @@ import type { EnglishParts } from '../../messages/message-table.js';
 import { detailStyles } from '../styles/detail-styles.js';
 import { popupStyles } from '../styles/popup-styles.js';
 
-export { createDetailDiff } from '../detail/create-diff.js';
 export { detailView } from '../detail/detail-view.js';
 export { fullView, readFullVersion } from '../detail/full-view.js';
 export { historyKey } from '../focus/history-keys.js';

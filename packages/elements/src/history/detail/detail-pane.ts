@@ -1,10 +1,12 @@
 import type { PolicyVersion } from '@policytrail/core';
 import { html } from 'lit';
+import type { CommonProperties } from '../../base/body/element-body.js';
 import type { PolicyDiff } from '../../diff/policy-diff.js';
 import type { HistoryProperties } from '../control/history-host.js';
 import { ShownVersionsTask } from '../data/shown-versions.js';
 import type { VersionReader } from '../data/version-reader.js';
 import type { HistoryView } from '../view/history-view.js';
+import { createDetailDiff } from './detail-diff.js';
 import type { FullVersion } from './full-view.js';
 
 type Parts = Pick<typeof import('./full-view.js'), 'fullView' | 'readFullVersion'>;
@@ -18,7 +20,10 @@ export type DiffSettings = Partial<
 >;
 
 /** As the history has them; `locale` is that in use. */
-export function diffSettings(history: HistoryProperties, locale: string): DiffSettings {
+export function diffSettings(
+  history: CommonProperties & Pick<HistoryProperties, 'schema'>,
+  locale: string,
+): DiffSettings {
   const { schema, timeZone, messages, permissions, clock, noShortcuts, density, headingLevel } = history;
   return {
     ...{ schema, locale, timeZone, messages, permissions, clock, noShortcuts, density },
@@ -29,13 +34,13 @@ export function diffSettings(history: HistoryProperties, locale: string): DiffSe
 /** The chosen version: reads it, and shows its changes or all its values. */
 export class DetailPane {
   readonly task: ShownVersionsTask;
-  /** The comparison, once it is there. */
-  diff: PolicyDiff | undefined;
+  readonly diff: PolicyDiff;
   readonly #changed: () => void;
   #full: FullVersion | undefined;
   #isWhole = false;
 
-  constructor(reader: VersionReader, changed: () => void) {
+  constructor(history: Element, reader: VersionReader, changed: () => void) {
+    this.diff = createDetailDiff(history);
     this.task = new ShownVersionsTask(reader, changed);
     this.#changed = changed;
   }
@@ -44,8 +49,7 @@ export class DetailPane {
     const { state } = this.task;
     if (state.status !== 'ready' || parts === undefined) return html``;
     if (view.mode === 'full') return this.#fullContent(state.version, view, parts);
-    if (this.diff !== undefined) Object.assign(this.diff, settings, { from: state.from, to: state.to });
-    return this.diff;
+    return Object.assign(this.diff, settings, { from: state.from, to: state.to });
   }
 
   #fullContent(version: PolicyVersion, { lookup, context }: HistoryView, parts: Parts): unknown {

@@ -4,7 +4,7 @@ import { RestoreDialog } from '../../restore/restore-dialog.js';
 import type { RestoreGround, RestoreJob } from '../../restore/restore-job.js';
 import type { HistoryHost } from '../control/history-host.js';
 import type { ListControl } from '../control/list-control.js';
-import { createDetailDiff } from '../detail/create-diff.js';
+import { createDetailDiff } from '../detail/detail-diff.js';
 import { restoreRefusalOf } from '../model/menu-items.js';
 import { RestoreFlow, type RestoreSurroundings } from './restore-flow.js';
 

@@ -31,6 +31,7 @@ export const sharedAr = ({ plural, isolate, number }: Speech): SharedMessages =>
   unknownAuthor: 'كاتب غير معروف',
   current: 'الحالي',
   loading: 'جارٍ التحميل',
+  notLoaded: 'تعذّر تحميل هذا.',
   tryAgain: 'إعادة المحاولة',
   refresh: 'تحديث',
   dismiss: 'إخفاء',

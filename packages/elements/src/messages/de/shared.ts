@@ -24,6 +24,7 @@ export const sharedDe = ({ plural, isolate }: Speech): SharedMessages => ({
   unknownAuthor: 'Unbekannte Person',
   current: 'Aktuell',
   loading: 'Wird geladen',
+  notLoaded: 'Das konnte nicht geladen werden.',
   tryAgain: 'Erneut versuchen',
   refresh: 'Aktualisieren',
   dismiss: 'Ausblenden',

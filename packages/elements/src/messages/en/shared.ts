@@ -27,6 +27,7 @@ export const sharedEn = ({ plural, isolate }: Speech) => ({
   unknownAuthor: 'Unknown author',
   current: 'Current',
   loading: 'Loading',
+  notLoaded: 'This could not be loaded.',
   tryAgain: 'Try again',
   refresh: 'Refresh',
   dismiss: 'Dismiss',

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../../messages/message-table.js';
 import { alertView } from '../../view/value.js';
-import type { EditSession } from '../edit-session.js';
+import type { EditSession } from '../session/edit-session.js';
 
 export interface SaveView {
   readonly messages: Messages;

@@ -1,4 +1,4 @@
-import type { PolicySettingsSource, SettingsState } from '../source.js';
+import type { PolicySettingsSource, SettingsState } from '../../source.js';
 
 export type SourceStatus =
   | { readonly status: 'idle' | 'loading' | 'loaded' }

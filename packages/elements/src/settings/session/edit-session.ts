@@ -1,12 +1,12 @@
 import type { JsonObject, PolicyVersion } from '@policytrail/core';
-import { VersionRequestEvent } from '../events/history-events.js';
-import { type FieldSchema, fieldLookup } from '../fields/field-lookup.js';
-import type { FormatContext } from '../format/format-context.js';
-import type { PolicySettingsSource, SettingsState } from '../source.js';
+import { VersionRequestEvent } from '../../events/history-events.js';
+import { type FieldSchema, fieldLookup } from '../../fields/field-lookup.js';
+import type { FormatContext } from '../../format/format-context.js';
+import type { PolicySettingsSource, SettingsState } from '../../source.js';
+import { changesOf, type Draft, type Entry, isUntouched, policyOf, tellingEntries } from '../model/draft.js';
+import { type FormField, formFields } from '../model/form-field.js';
+import { ProblemList } from '../model/problem-list.js';
 import { Editing } from './editing.js';
-import { changesOf, type Draft, type Entry, isUntouched, policyOf, tellingEntries } from './model/draft.js';
-import { type FormField, formFields } from './model/form-field.js';
-import { ProblemList } from './model/problem-list.js';
 import { type SaveOutcome, saveDraft } from './save-draft.js';
 
 /** The most characters that change notes can have. */

@@ -1,4 +1,4 @@
-import { createDiff } from '../../diff/define-diff.js';
+import { createDiff } from '../../diff/inside/create-diff.js';
 import type { PolicyDiff } from '../../diff/policy-diff.js';
 
 const parts = ['base', 'header', 'title', 'count', 'navigation', 'table', 'row', 'lines'];

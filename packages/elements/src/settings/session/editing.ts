@@ -1,6 +1,6 @@
 import type { PolicyVersion } from '@policytrail/core';
-import type { SettingsState } from '../source.js';
-import type { Entries, Entry } from './model/draft.js';
+import type { SettingsState } from '../../source.js';
+import type { Entries, Entry } from '../model/draft.js';
 
 /** What became of a version that was offered. `newer`: it waits, as there are entries over another. */
 export type Offer = 'same' | 'adopted' | 'newer';

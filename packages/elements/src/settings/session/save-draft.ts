@@ -1,9 +1,9 @@
 import type { PolicyIssue, PolicyVersion } from '@policytrail/core';
 import { isPolicytrailError } from '@policytrail/core/pure';
-import { askPage } from '../base/ask-page.js';
-import { type SaveDetail, SavedEvent, SaveEvent, SaveFailedEvent } from '../events/edit-events.js';
-import { textParts } from '../format/hidden-characters.js';
-import type { PolicySettingsSource } from '../source.js';
+import { askPage } from '../../base/ask-page.js';
+import { type SaveDetail, SavedEvent, SaveEvent, SaveFailedEvent } from '../../events/edit-events.js';
+import { textParts } from '../../format/hidden-characters.js';
+import type { PolicySettingsSource } from '../../source.js';
 
 /** What became of a save; `version` is undefined where the page saved it and did not say. */
 export type SaveOutcome =
