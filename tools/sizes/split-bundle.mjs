@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** @typedef {{ name: string, text: string, gzipBytes: number }} BundledFile `name`: as the bundler names it, without its hash */
+/** @typedef {{ path: string, name: string, text: string, gzipBytes: number }} BundledFile `path`: as the others import it; `name`: without its hash */
 
 /**
  * What a browser loads of an application at first – its entry and all that this imports statically –, and what it may load
@@ -31,6 +31,7 @@ export async function splitBundle(application, resolveDir, external = []) {
   const files = outputFiles.map(({ path, text, contents }) => ({
     isFirst: firstFiles.has(basename(path)),
     file: {
+      path: basename(path),
       name: basename(path).replace(/(-[A-Z0-9]{8})?\.js$/, ''),
       text,
       gzipBytes: gzipSync(contents, { level: 9 }).length,

@@ -1,3 +1,4 @@
+import { bodySamples } from './body-samples.js';
 import { decisionSamples } from './decision-samples.js';
 import { historySamples } from './history-samples.js';
 import { ar } from './locales/ar.js';
@@ -25,18 +26,21 @@ const sets = {
   history: () => historySamples,
   settings: () => settings,
   decision: decisionSamples,
+  body: bodySamples,
 };
 const set = query.get('set') ?? 'diff';
 
-for (const [name, { act, ...sample }] of Object.entries(await sets[set]())) {
+for (const [name, { act, tag = `policy-${set}`, isNeverComplete = false, ...sample }] of Object.entries(
+  await sets[set](),
+)) {
   if (only !== undefined && !only.includes(name)) continue;
   const section = document.createElement('section');
   const title = document.createElement('h2');
   title.textContent = name;
-  const element = Object.assign(document.createElement(`policy-${set}`), { id: name, headingLevel: 3, ...sample });
+  const element = Object.assign(document.createElement(tag), { id: name, headingLevel: 3, ...sample });
   section.append(title, element);
   document.querySelector('main').append(section);
-  await element.updateComplete;
+  if (!isNeverComplete) await element.updateComplete;
   await act?.(element);
 }
 document.documentElement.dataset.ready = 'true';

@@ -16,6 +16,7 @@ const files = [
   '/index.html',
   '/gallery.js',
   '/samples.js',
+  '/body-samples.js',
   '/history-samples.js',
   '/settings-samples.js',
   '/decision-samples.js',

@@ -24,3 +24,17 @@ describe.each(['settings', 'decision'])('every state of policy-%s', (set) => {
     expect(visible).toBe(0);
   });
 });
+
+describe('every element without its body', () => {
+  it.each(sights)('passes axe in %s, %d px wide, in %s', async (look, width, lang) => {
+    const options = { ...looks[look], viewport: { width, height: 900 } };
+    const { findings, violations } = await pages.visit(`?set=body&lang=${lang}`, options, async (page) => {
+      await page.locator('.placeholder i').nth(11).waitFor();
+      return {
+        findings: await axeFindings(page, 'section > :not(h2)'),
+        violations: await page.evaluate('window.violations'),
+      };
+    });
+    expect([findings, violations]).toEqual([[], []]);
+  });
+});

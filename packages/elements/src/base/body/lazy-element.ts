@@ -110,7 +110,7 @@ export abstract class LazyElement<Body extends ElementBody> extends PolicyElemen
   #placeholder(): TemplateResult {
     const { shared } = this.words;
     if (this.#code.hasFailed) {
-      return html`<div lang=${this.context.locale} dir=${this.direction}>
+      return html`<div class="not-loaded" lang=${this.context.locale} dir=${this.direction}>
         ${alertView(shared.notLoaded)} <button class="button" type="button" @click=${this.#tryAgain}>${shared.tryAgain}</button>
       </div>`;
     }
