@@ -2,35 +2,16 @@ import { createPolicyTrail, type PolicyStore, type StoredVersion } from '@policy
 import { chainProblems, readChain, storingNext } from '@policytrail/testing';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openPostgresStore, type PostgresOptions } from '../src/index.js';
+import { openPostgresStore } from '../src/index.js';
 import { admin, url } from './support/database.js';
+import { aNotedStore } from './support/noted-store.js';
 import { anOwnedStore, inSchema } from './support/store.js';
-import { wrappedClient, wrappedPool } from './support/wrapped-pool.js';
 
 const clients: pg.Client[] = [];
-const pools: pg.Pool[] = [];
 
 afterAll(async () => {
   for (const client of clients) await client.end();
-  for (const pool of pools) await pool.end();
 });
-
-/** A store on a pool that notes what is sent, beside another store on the same tables. */
-async function aNotedStore(settings: pg.PoolConfig = {}, options: PostgresOptions = {}) {
-  const { schema, store: rival, sql } = await anOwnedStore();
-  const pool = new pg.Pool({ connectionString: url, max: 1, ...settings });
-  pools.push(pool);
-  const sent: string[] = [];
-  const noting = wrappedPool(pool, (client) =>
-    wrappedClient(client, (query) => {
-      sent.push(query.text);
-      return client.query(query);
-    }),
-  );
-  const store = await openPostgresStore(noting, { ...options, schema });
-  sent.length = 0;
-  return { schema, store, rival, sql, sent };
-}
 
 const save = async (store: PolicyStore, requestId: string): Promise<StoredVersion> => {
   const [outcome] = await store.append([storingNext('p', requestId)]);

@@ -32,8 +32,8 @@ async function appendPatiently(connection: Connection, writes: readonly Write[])
   const nextAttempt = beginAttempts(connection.surroundings);
   // Once an answer was lost, only an answer that was not lets us say that nothing is stored.
   let doubt: unknown;
-  for (;;) {
-    const attempt = await tryAppend(connection, writes, doubt);
+  for (let isFirst = true; ; isFirst = false) {
+    const attempt = await tryAppend(connection, writes, { doubt, isFirst });
     if (attempt.status === 'done') return attempt.outcomes;
     if (attempt.status === 'in_doubt') doubt = attempt.cause;
     if (await nextAttempt()) continue;
@@ -41,13 +41,23 @@ async function appendPatiently(connection: Connection, writes: readonly Write[])
   }
 }
 
-async function tryAppend(connection: Connection, writes: readonly Write[], doubt: unknown): Promise<Attempt> {
+/** What was tried before. */
+interface Tried {
+  readonly doubt: unknown;
+  readonly isFirst: boolean;
+}
+
+async function tryAppend(
+  connection: Connection,
+  writes: readonly Write[],
+  { doubt, isFirst }: Tried,
+): Promise<Attempt> {
   const scope = ownScope(connection.lockTimeoutMilliseconds);
   try {
     const ending = await connection.sessions.use(async (session) => {
       assertOutsideTransaction(session);
       const next = doubt === undefined ? await appendAlone(connection, session, writes) : undefined;
-      return next ?? transact(session, scope, batchOf(connection, writes));
+      return next ?? transact(session, scope, batchOf(connection, writes, isFirst));
     });
     if (ending.status === 'committed') return { status: 'done', outcomes: ending.result };
     return await settle(connection, ending.result, ending.cause);
@@ -68,7 +78,7 @@ async function appendAlone(connection: Connection, session: Session, writes: rea
 async function appendJoined(connection: Connection, writes: readonly Write[]): Promise<readonly WriteOutcome[]> {
   try {
     const ending = await connection.sessions.use((session) =>
-      transact(session, joinedScope, batchOf(connection, writes)),
+      transact(session, joinedScope, batchOf(connection, writes, true)),
     );
     if (ending.status === 'committed') return ending.result;
     throw toStoreError(ending.cause, operation);
@@ -80,9 +90,10 @@ async function appendJoined(connection: Connection, writes: readonly Write[]): P
 function batchOf(
   connection: Connection,
   writes: readonly Write[],
+  isFirst: boolean,
 ): Parameters<typeof transact<readonly WriteOutcome[]>>[2] {
   return {
-    work: (session) => runBatch(connection, session, writes),
+    work: (session) => runBatch(connection, session, writes, isFirst),
     isWorthKeeping: (outcomes) => outcomes.some(({ status }) => status === 'appended'),
   };
 }

@@ -16,13 +16,14 @@ import { beginBatch } from './begin.js';
 import { finishBatch } from './finish.js';
 import { insertPending } from './insert-pending.js';
 
-/** Puts all writes to the database, each seeing those before it, and moves the heads they reached. */
+/** Puts all writes to the database, each seeing those before it, and moves the heads they reached. `isFirst`: none of them was tried before. */
 export async function runBatch(
   connection: Connection,
   session: Session,
   writes: readonly Write[],
+  isFirst: boolean,
 ): Promise<readonly WriteOutcome[]> {
-  const batch = await beginBatch(connection, session, writes);
+  const batch = await beginBatch(connection, session, writes, isFirst);
   try {
     for (const write of writes) batch.outcomes.push(await put(batch, write));
   } catch (error) {
