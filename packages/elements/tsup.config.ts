@@ -4,8 +4,14 @@ import { build } from '../../tools/tsup.ts';
 import { generate } from './frameworks/generate.ts';
 
 const lean = leanTemplates();
-// Directives may be copied, but not what they render with.
-const single = { lit: /^lit$|\/lit-html\.js$/ };
+// Not to be copied: they hold state, or are classes that pages compare with.
+const single = [
+  'lit',
+  'src/events',
+  'src/base/environment/each-minute.ts',
+  'src/diff/load.ts',
+  'src/diff/inside/create-diff.ts',
+];
 const later = (name: string, owner: string, loader = owner, more: Partial<Deferring> = {}): object =>
   deferredParts({ owners: [owner], loader, parts: [name], single, plugins: [lean], ...more });
 const bodies = ['decision', 'diff', 'history', 'settings'];

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import type { Setup } from './esbuild.js';
 import { type LinkedPart, linkable } from './linkable.js';
 import type { SharedCode } from './shared-code.js';
 
 export interface PartOptions {
-  /** Packages that hold state, of which there must not be a copy, and how they are asked for. */
-  readonly single: Readonly<Record<string, RegExp>>;
+  /** Packages, files and folders (`src/events/`) that there must not be a copy of. */
+  readonly single: readonly string[];
   /** What its sources need to be built. */
   readonly plugins: readonly object[];
 }
@@ -33,11 +33,14 @@ export async function buildPart(
   return part;
 }
 
-function keepOutside(build: Setup, { files, packages }: SharedCode, single: PartOptions['single']): void {
-  for (const [path, filter] of Object.entries(single)) build.onResolve({ filter }, () => ({ path, external: true }));
-  build.onResolve({ filter: /^[^./]/ }, ({ path }) => (packages.has(path) ? { path, external: true } : undefined));
-  build.onResolve({ filter: /^[./]/ }, ({ path, resolveDir }) => {
+function keepOutside(build: Setup, { files, packages }: SharedCode, single: readonly string[]): void {
+  const isSingle = (path: string) => single.some((name) => path === name || path.startsWith(name.replace(/\/?$/, '/')));
+  build.onResolve({ filter: /^[^./]/ }, ({ path }) =>
+    packages.has(path) || isSingle(path) ? { path, external: true } : undefined,
+  );
+  build.onResolve({ filter: /^[./]/ }, ({ path, resolveDir, kind }) => {
+    if (kind === 'entry-point') return undefined;
     const source = resolve(resolveDir, path.replace(/\.js$/, '.ts'));
-    return files.has(source) ? { path: source, external: true } : undefined;
+    return files.has(source) || isSingle(relative('', source)) ? { path: source, external: true } : undefined;
   });
 }

@@ -13,12 +13,12 @@ export interface Deferring {
   /** Their names. */
   readonly parts: readonly string[];
   /**
-   * Files that are loaded in the same way, these parts' own among them: what most of them have is handed to each and comes
+   * Files that are loaded in the same way, these parts' own among them: what all of them have is handed to each and comes
    * with the loader, so that a page that needs several has no copies of it.
    */
   readonly siblings?: readonly string[];
-  /** Packages that hold state, of which there must not be a copy, and how they are asked for: a part is handed what it imports of them. */
-  readonly single?: Readonly<Record<string, RegExp>>;
+  /** Packages, files and folders that hold state, or classes that pages compare: what a part imports of them is there before it is loaded. */
+  readonly single?: readonly string[];
   /** What else builds their sources. */
   readonly plugins?: readonly object[];
 }
@@ -27,7 +27,7 @@ export interface Deferring {
  * Builds each part into a file of its own that imports nothing: what it shares with the owner is handed to it once it is
  * loaded (docs/decisions/0010). Were it imported, bundlers would keep it in what applications load at first, used or not.
  */
-export function deferredParts({ owners, loader, parts, siblings = [], single = {}, plugins = [] }: Deferring): {
+export function deferredParts({ owners, loader, parts, siblings = [], single = [], plugins = [] }: Deferring): {
   readonly name: string;
   setup(build: Setup): void;
 } {

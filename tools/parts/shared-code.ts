@@ -9,7 +9,7 @@ export interface SharedCode {
   readonly packages: ReadonlySet<string>;
 }
 
-/** What each of the owners has, and what most of the siblings have. */
+/** What each of the owners has, and the files that all of the siblings have. */
 export async function sharedCode(
   setup: Setup,
   owners: readonly string[],
@@ -17,17 +17,12 @@ export async function sharedCode(
 ): Promise<SharedCode> {
   const codeOfAll = (files: readonly string[]) => Promise.all(files.map((file) => codeOf(setup, file)));
   const [owned, beside] = await Promise.all([codeOfAll(owners), codeOfAll(siblings)]);
-  const among = (kind: keyof SharedCode): ReadonlySet<string> => {
-    const ofOwners = owned.map((code) => code[kind]);
-    const ofSiblings = beside.map((code) => code[kind]);
-    return new Set([...inSeveral(ofOwners, owners.length), ...inSeveral(ofSiblings, siblings.length / 2 + 1)]);
-  };
-  return { files: among('files'), packages: among('packages') };
+  const files = [owned, beside].flatMap((codes) => inAll(codes.map((code) => code.files)));
+  return { files: new Set(files), packages: new Set(inAll(owned.map(({ packages }) => packages))) };
 }
 
-function inSeveral(sets: readonly ReadonlySet<string>[], least: number): readonly string[] {
-  const all = new Set(sets.flatMap((set) => [...set]));
-  return [...all].filter((one) => sets.filter((set) => set.has(one)).length >= least);
+function inAll([first, ...others]: readonly ReadonlySet<string>[]): readonly string[] {
+  return [...(first ?? [])].filter((one) => others.every((other) => other.has(one)));
 }
 
 /** What a file has, with all that it imports statically. */

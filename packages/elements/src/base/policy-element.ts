@@ -1,4 +1,4 @@
-import { adoptStyles, type CSSResult, type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
+import { type CSSResult, type CSSResultGroup, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { version } from '../../package.json';
 import { LayoutChangeEvent } from '../events/display-events.js';
@@ -15,6 +15,7 @@ import { Printing } from './environment/printing.js';
 import { LiveRegion } from './live-region.js';
 import { type Permissions, refusal } from './permissions.js';
 import { type ElementState, setStates } from './states.js';
+import { warn } from './warn.js';
 
 /**
  * What all elements share: their common attributes, language, width, states and live region.
@@ -94,7 +95,6 @@ export abstract class PolicyElement extends LitElement implements CommonProperti
   #liveRegion: LiveRegion | undefined;
   #context: FormatContext | undefined;
   #english = (this.constructor as typeof PolicyElement).english;
-  #laterStyles: readonly CSSResult[] = [];
 
   /** Locale, time zone and messages of this update. */
   protected get context(): FormatContext {
@@ -151,18 +151,18 @@ export abstract class PolicyElement extends LitElement implements CommonProperti
   protected takeIn({ english, styles }: LoadedPart): void {
     this.#english = english;
     this.#context = undefined;
-    this.#laterStyles = [...this.#laterStyles, ...styles];
-    if (this.hasUpdated) this.#adoptLaterStyles();
+    this.#adopt(styles);
     this.requestUpdate();
   }
 
-  #adoptLaterStyles(): void {
-    const { elementStyles } = this.constructor as typeof PolicyElement;
-    adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...this.#laterStyles]);
-  }
-
-  protected override firstUpdated(): void {
-    if (this.#laterStyles.length > 0) this.#adoptLaterStyles();
+  // Beside those that the page has put there.
+  #adopt(styles: readonly CSSResult[]): void {
+    const { adoptedStyleSheets } = this.renderRoot as ShadowRoot;
+    try {
+      adoptedStyleSheets.push(...styles.flatMap(({ styleSheet }) => styleSheet ?? []));
+    } catch (error) {
+      warn(`the styles of <${this.localName}> can't follow it into another document: ${error}`);
+    }
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {

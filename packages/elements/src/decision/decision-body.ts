@@ -60,7 +60,7 @@ export class DecisionBody implements ElementBody {
   constructor(host: BodyHost<DecisionProperties>) {
     this.#host = host;
     this.#reading = new SchemaReading(host.element);
-    this.#diff = new InlineDiff(host.element);
+    this.#diff = new InlineDiff(host);
     new EachMinute(host.element);
   }
 
@@ -159,13 +159,10 @@ export class DecisionBody implements ElementBody {
     });
   }
 
-  #comparison({ facts: { explanation }, headingLevel }: DecisionView): unknown {
+  #comparison({ facts: { explanation }, context }: DecisionView): unknown {
     if (explanation === undefined) return nothing;
-    const { element, context } = this.#host;
-    const { schema, messages } = element;
     const side = ({ version, policy }: ExplainedSide) => ({ policy, label: versionName(version, context.messages) });
-    const [from, to] = [side(explanation.then), side(explanation.now)];
-    return this.#diff.show({ from, to, schema, messages, context, headingLevel });
+    return this.#diff.show(side(explanation.then), side(explanation.now));
   }
 
   #results(view: DecisionView): unknown {

@@ -2,6 +2,7 @@ import { type CSSResult, html, nothing, type PropertyValues, type TemplateResult
 import type { ElementBody } from '../base/body/element-body.js';
 import { Later } from '../base/body/later.js';
 import { EachMinute } from '../base/environment/each-minute.js';
+import { diffSettings } from '../diff/inside/diff-settings.js';
 import { loadDiff } from '../diff/load.js';
 import { fieldLookup } from '../fields/field-lookup.js';
 import { relativeTimeText } from '../format/time/relative-time.js';
@@ -17,7 +18,6 @@ import { ListControl } from './control/list-control.js';
 import { MenuControl } from './control/menu-control.js';
 import { ToldOnce } from './control/told-once.js';
 import { loadParts } from './deferred/load.js';
-import { diffSettings } from './detail/detail-pane.js';
 import { focusFirst, versionAround } from './focus/places.js';
 import { shownRows } from './model/list-state.js';
 import type { RestoreControl } from './restoring/restore-control.js';
@@ -154,7 +154,7 @@ export class HistoryBody implements ElementBody {
     }
     const view = this.#view();
     const { slowLoad, all } = this.list;
-    const detail = this.detail.pane.content(view, diffSettings(element, context.locale), this.#parts.loaded);
+    const detail = this.detail.pane.content(view, diffSettings(element, context.locale, 2), this.#parts.loaded);
     return html`${headerView(view.headingLevel, history, { view, all })} ${bannerView(view, this.#banners())}
     ${columnsView(view, { isSlow: slowLoad.isSlow, detail, hasFailed: this.#parts.hasFailed })}`;
   }
@@ -239,7 +239,7 @@ export class HistoryBody implements ElementBody {
       openMenu: (menu) => this.#menus.show(menu),
       closeMenu: () => this.#menus.close(),
       escape: () => this.#later?.closeInnermost() === true,
-      stepChange: (by) => void this.detail.pane.diff.showChange(by),
+      stepChange: (by) => this.detail.pane.stepChange(by),
     });
   };
 

@@ -118,12 +118,12 @@ export class PolicyHistory extends LazyElement<HistoryBody> implements HistoryPr
 
   /** Chooses a version, as a click on it does. */
   showVersion(version: number): void {
-    this.whenOpen((body) => body.detail.show(version));
+    this.onceOpen((body) => body.detail.show(version));
   }
 
   /** Shows what changed from one version to another. */
   compare(from: number, to: number): void {
-    this.whenOpen((body) => body.detail.compareVersions(from, to));
+    this.onceOpen((body) => body.detail.compareVersions(from, to));
   }
 
   /** Asks the reader whether to restore a version. */

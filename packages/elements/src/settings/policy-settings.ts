@@ -63,6 +63,9 @@ export class PolicySettings extends FormControl<SettingsBody> implements Setting
   /** Change notes, up to 500 characters. */
   @property() notes = '';
 
+  /** What the browser kept of the form, until the body takes it. */
+  #kept: unknown;
+
   /** The policy with what was entered. */
   get value(): JsonObject {
     return this.body?.value ?? this.version?.policy ?? {};
@@ -85,21 +88,33 @@ export class PolicySettings extends FormControl<SettingsBody> implements Setting
 
   /** Forgets what was entered; it can be undone until something is entered again. */
   discard(): void {
+    this.#kept = undefined;
     this.body?.session.discard();
   }
 
   override formResetCallback(): void {
-    this.whenOpen((body) => body.session.reset());
+    this.#kept = undefined;
+    this.notes = '';
+    this.body?.session.reset();
+    this.requestUpdate();
   }
 
   override formStateRestoreCallback(kept: unknown): void {
-    this.whenOpen((body) => body.restoreState(kept));
+    this.#kept = kept;
+    this.requestUpdate();
+    this.onceOpen((body) => {
+      if (this.#kept !== undefined) body.restoreState(this.#kept);
+      this.#kept = undefined;
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    // Until the body is there, nothing was entered.
-    if (this.body === undefined && this.form !== null) this.internals.setFormValue(JSON.stringify(this.value), '');
+    if (this.body !== undefined || this.form === null) return;
+    // Until the body is there, what the browser has kept of the form can't be read: it is kept on, and not sent without it.
+    const state = typeof this.#kept === 'string' ? this.#kept : '';
+    this.internals.setFormValue(JSON.stringify(this.value), state);
+    this.setValidity(state === '' ? undefined : this.words.shared.loading, null);
   }
 
   protected override async loadBody(): Promise<BodyModule<SettingsProperties, SettingsBody>> {

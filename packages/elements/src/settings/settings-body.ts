@@ -2,7 +2,8 @@ import type { FieldChange, JsonObject } from '@policytrail/core';
 import { type CSSResult, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ElementBody } from '../base/body/element-body.js';
 import { EachMinute } from '../base/environment/each-minute.js';
-import { type InlineComparison, InlineDiff } from '../diff/inside/inline-diff.js';
+import { InlineDiff } from '../diff/inside/inline-diff.js';
+import type { ComparedVersion } from '../diff/model/diff-row.js';
 import { DirtyChangeEvent } from '../events/edit-events.js';
 import { HistoryOpenEvent, NavigateEvent } from '../events/history-events.js';
 import { fieldLookup, isUnread } from '../fields/field-lookup.js';
@@ -57,8 +58,8 @@ export class SettingsBody implements ElementBody {
     this.#host = host;
     this.#form = form;
     this.#reading = new SchemaReading(element);
-    this.#reviewDiff = new InlineDiff(element);
-    this.#newerDiff = new InlineDiff(element);
+    this.#reviewDiff = new InlineDiff(host);
+    this.#newerDiff = new InlineDiff(host);
     this.session = new EditSession(element, {
       context: () => host.context,
       say: (message) => host.say(message),
@@ -225,8 +226,7 @@ export class SettingsBody implements ElementBody {
       isOpen,
       context,
       now: element.clock(),
-      comparison:
-        isOpen && newer.current !== undefined ? this.#newerDiff.show(this.#comparison(newer.current)) : nothing,
+      comparison: isOpen && newer.current !== undefined ? this.#newerDiff.show(this.#base, newer.current) : nothing,
       toggle: () => {
         this.#isSeeing = !isOpen;
         this.#host.update();
@@ -282,14 +282,12 @@ export class SettingsBody implements ElementBody {
   #review(): TemplateResult | typeof nothing {
     if (!this.#isReviewing || this.#changes.length === 0) return nothing;
     const to = { policy: this.value, label: this.#host.context.messages.settings.yourChanges };
-    return html`<div class="review" part="review">${this.#reviewDiff.show(this.#comparison(to))}</div>`;
+    return html`<div class="review" part="review">${this.#reviewDiff.show(this.#base, to)}</div>`;
   }
 
-  #comparison(to: InlineComparison['to']): InlineComparison {
-    const { element, context } = this.#host;
-    const { schema, messages, headingLevel } = element;
-    const from = this.session.editing.base.current ?? { policy: {}, label: context.messages.settings.notSaved };
-    return { from, to, schema, messages, context, headingLevel: headingLevel + 1 };
+  get #base(): ComparedVersion {
+    const { settings } = this.#host.context.messages;
+    return this.session.editing.base.current ?? { policy: {}, label: settings.notSaved };
   }
 
   async #focus(selector: string): Promise<void> {

@@ -53,7 +53,7 @@ class LazyProbe extends LazyElement<ProbeBody> implements ProbeProperties {
   }
 
   act(act: (body: ProbeBody) => void): void {
-    this.whenOpen(act);
+    this.onceOpen(act);
   }
 
   ask<Answer>(act: (body: ProbeBody) => Answer): Promise<Answer> {
@@ -163,7 +163,7 @@ describe('an element whose body is loaded later', () => {
     const probe = mount();
     await expect(probe.ask(() => 'never')).rejects.toThrow('offline');
     await probe.updateComplete;
-    expect(find(probe, '[role=alert]')?.textContent).toBe('This could not be loaded.');
+    expect(find(probe, '[role=alert]')?.textContent).toContain('This could not be loaded.');
     expect(states(probe)).toEqual(['error']);
     // Not again and again by itself.
     const { length } = vi.mocked(load).mock.calls;
@@ -182,6 +182,99 @@ describe('an element whose body is loaded later', () => {
     await expect.poll(() => probe.shadowRoot?.activeElement?.textContent).toBe('Loaded');
     expect(find(probe, '[role=alert]')).toBeNull();
     expect(states(probe)).toEqual([]);
+  });
+
+  it('keeps the focus and its way to try again while that takes long, and says anew that it failed', async () => {
+    load = () => Promise.reject(new Error('offline'));
+    const probe = mount();
+    await probe.updateComplete;
+    const alert = find(probe, '[role=alert]');
+    let fail = (_: Error): void => {};
+    load = () =>
+      new Promise((_, reject) => {
+        fail = reject;
+      });
+    find(probe, 'button')?.focus();
+    find(probe, 'button')?.click();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(find(probe, '[role=alert]')).toBeNull();
+    expect(probe.shadowRoot?.activeElement).toBe(find(probe, 'button'));
+    expect(find(probe, 'button')?.ariaDisabled).toBe('true');
+    fail(new Error('offline'));
+    await expect.poll(() => find(probe, '[role=alert]')).not.toBeNull();
+    expect(find(probe, '[role=alert]')).not.toBe(alert);
+    expect(probe.shadowRoot?.activeElement).toBe(find(probe, 'button'));
+  });
+
+  it('takes no focus back from a reader who went on meanwhile', async () => {
+    load = () => Promise.reject(new Error('offline'));
+    const probe = mount();
+    await probe.updateComplete;
+    const held = heldLoad();
+    find(probe, 'button')?.focus();
+    find(probe, 'button')?.click();
+    const input = document.createElement('input');
+    document.body.append(input);
+    input.focus();
+    held.resolve();
+    await probe.updateComplete;
+    expect(find(probe, 'h2')?.textContent).toBe('Loaded');
+    expect(document.activeElement).toBe(input);
+  });
+
+  it('does what it was asked for also where the body came only with another try', async () => {
+    load = () => Promise.reject(new Error('offline'));
+    const probe = mount();
+    const done: string[] = [];
+    probe.act(() => done.push('act'));
+    await probe.updateComplete;
+    load = async () => code;
+    find(probe, 'button')?.click();
+    await expect.poll(() => done).toEqual(['act']);
+  });
+
+  it('makes no body while it is on no page, and tells it of nothing then', async () => {
+    const held = heldLoad();
+    const probe = mount();
+    probe.remove();
+    held.resolve();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(probe.opened).toBeUndefined();
+    document.body.append(probe);
+    await probe.updateComplete;
+    expect(probe.opened?.calls[0]).toBe('connected');
+    probe.remove();
+    probe.word = 'set outside';
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(probe.opened?.calls.at(-1)).toBe('disconnected');
+    document.body.append(probe);
+    await probe.updateComplete;
+    expect(probe.opened?.calls.slice(-2)).toEqual(['connected', 'changed word']);
+    expect(find(probe, '.word')?.textContent).toBe('set outside');
+  });
+
+  it('shows itself in another document, too, though its styles can’t follow', async () => {
+    const told = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const held = heldLoad();
+    const probe = mount();
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    frame.contentDocument?.body.append(probe);
+    held.resolve();
+    await expect.poll(() => find(probe, 'h2')?.textContent).toBe('Loaded');
+    expect(told.mock.calls.join()).toContain('into another document');
+    told.mockRestore();
+  });
+
+  it('keeps the style sheets that a page has put into it', async () => {
+    const held = heldLoad();
+    const probe = mount();
+    await Promise.resolve();
+    const sheet = new CSSStyleSheet();
+    probe.shadowRoot?.adoptedStyleSheets.push(sheet);
+    held.resolve();
+    await probe.updateComplete;
+    expect(probe.shadowRoot?.adoptedStyleSheets).toContain(sheet);
   });
 
   it('tries again by itself where it comes to a page anew', async () => {

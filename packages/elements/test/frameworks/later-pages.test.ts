@@ -31,14 +31,22 @@ const fill = `
     if (element !== null) Object.assign(element, { schema, source: sourceOf(trail, 'project-123') });
   }`;
 
+interface Circumstances {
+  readonly held?: Site['held'];
+  /** What the application does beside. */
+  readonly more?: string;
+  /** Which builds of packages it takes. */
+  readonly conditions?: string[];
+}
+
 /** Visits a page of an application, split as bundlers do. */
 async function visitApplication(
   module: string,
   body: string,
   use: (page: Page, loaded: () => Promise<readonly string[]>) => Promise<void>,
-  held?: Site['held'],
+  { held, more = '', conditions = [] }: Circumstances = {},
 ): Promise<void> {
-  const split = await bundleSplit(`import '@policytrail/elements/${module}.js';${fill}`);
+  const split = await bundleSplit(`import '@policytrail/elements/${module}.js';${fill}${more}`, conditions);
   await visit(
     browser,
     { files: { '/': pageOf(body, ['/application.js']), ...split }, ...(held === undefined ? {} : { held }) },
@@ -93,8 +101,72 @@ describe('an application that is bundled and split', () => {
         serve();
         await expect.poll(() => focused(page)).toContain('Version 1');
       },
-      { path: '/parts', until },
+      { held: { path: '/parts', until } },
     );
+  });
+
+  it('lets a key that asks for a change pass, where the comparison is not there yet', async () => {
+    let serve = (): void => {};
+    const until = new Promise<void>((resolve) => {
+      serve = resolve;
+    });
+    await visitApplication(
+      'define/policy-history',
+      '<policy-history></policy-history><input>',
+      async (page) => {
+        await page.locator('.detail-title').waitFor();
+        await page.locator('[data-version="2"] [data-control=title]').press('F7');
+        await page.locator('input').last().pressSequentially('ab');
+        serve();
+        await page.locator('policy-diff ins').first().waitFor();
+        await page.keyboard.type('cd');
+        expect(await page.locator('input').last().inputValue()).toBe('abcd');
+        await page.locator('[data-version="2"] [data-control=title]').press('F7');
+        await expect.poll(() => page.locator('policy-diff [data-row]:focus').count()).toBe(1);
+      },
+      { held: { path: '/diff-body', until } },
+    );
+  });
+
+  it('works with the build of Lit that tools for development take', async () => {
+    const body = '<policy-history></policy-history><policy-settings></policy-settings>';
+    const use = async (page: Page): Promise<void> => {
+      await page.locator('policy-history policy-diff ins', { hasText: '2,000' }).waitFor();
+      await page.getByLabel('Token budget').fill('3000');
+      await page.locator('[part=review-button]').click();
+      await page.locator('policy-settings policy-diff ins', { hasText: '3,000' }).waitFor();
+    };
+    await visitApplication('define', body, use, { conditions: ['development'] });
+  });
+
+  it('sends events of the classes that a page can import', async () => {
+    const more = `
+      import { DirtyChangeEvent, FilterChangeEvent, NavigateEvent, RestoredEvent, RestoreEvent } from '@policytrail/elements';
+      window.told = [];
+      const classes = { 'policy-navigate': NavigateEvent, 'policy-filter-change': FilterChangeEvent,
+        'policy-restore': RestoreEvent, 'policy-restored': RestoredEvent, 'policy-dirty-change': DirtyChangeEvent };
+      for (const [name, type] of Object.entries(classes))
+        addEventListener(name, (event) => window.told.push(name + ' ' + (event instanceof type)));`;
+    const body = '<policy-history></policy-history><policy-settings></policy-settings>';
+    const use = async (page: Page): Promise<void> => {
+      await page.getByLabel('Token budget').fill('3000');
+      await page.locator('[data-version="1"] [data-control=title]').click();
+      await page.locator('[data-version="1"] [data-control=menu]').click();
+      await page.locator('[role=menuitem]', { hasText: 'Restore' }).click();
+      await page
+        .locator('dialog')
+        .getByRole('button', { name: /^Restore/ })
+        .click();
+      await page.locator('.banner', { hasText: 'Version 1 restored as version 3' }).waitFor();
+      await page.locator('input[type=search]').fill('Ask');
+      await expect.poll(() => page.evaluate('window.told')).toContain('policy-filter-change true');
+      expect(new Set((await page.evaluate('window.told')) as readonly string[])).toEqual(
+        new Set(
+          ['navigate', 'filter-change', 'restore', 'restored', 'dirty-change'].map((name) => `policy-${name} true`),
+        ),
+      );
+    };
+    await visitApplication('define', body, use, { more });
   });
 
   it('compares in settings', async () => {

@@ -80,11 +80,15 @@ export function bundleFile(name: string): Promise<string> {
   return bundled({ entryPoints: [join(import.meta.dirname, name)] });
 }
 
-/** Bundles a script as `/application.js`, and what it loads later as files of their own. */
-export async function bundleSplit(contents: string): Promise<Readonly<Record<string, string>>> {
+/** Bundles a script as `/application.js`, and what it loads later as files of their own. `conditions`: which builds of packages it takes. */
+export async function bundleSplit(
+  contents: string,
+  conditions: string[] = [],
+): Promise<Readonly<Record<string, string>>> {
   const { outputFiles } = await build({
     ...options,
     stdin: { contents, resolveDir: import.meta.dirname, sourcefile: 'application.js' },
+    conditions,
     splitting: true,
     minify: true,
     outdir: '/',

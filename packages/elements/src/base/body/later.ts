@@ -30,21 +30,17 @@ export class Later<Module> {
     whenIdle(() => void this.load().catch(() => {}));
   }
 
-  /** Settles, well or not, when what is under way has ended. */
-  async ended(): Promise<void> {
-    await this.#loading?.catch(() => {});
-  }
-
   async #load(): Promise<Module> {
     this.hasFailed = false;
     try {
-      this.loaded = await this.#import();
+      const module = await this.#import();
+      this.#came(module);
+      this.loaded = module;
+      return module;
     } catch (error) {
       this.#loading = undefined;
       this.hasFailed = true;
       throw error;
     }
-    this.#came(this.loaded);
-    return this.loaded;
   }
 }

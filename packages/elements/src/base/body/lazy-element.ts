@@ -1,131 +1,155 @@
-import type { CSSResultGroup, TemplateResult } from 'lit';
-import { html, type PropertyValues } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { alertView } from '../../view/value.js';
 import { PolicyElement } from '../policy-element.js';
 import type { BodyHost, BodyModule, ElementBody } from './element-body.js';
-import { Later } from './later.js';
 import { placeholderStyles } from './placeholder-styles.js';
 import { SlowLoad } from './slow-load.js';
 
 /**
  * An element whose body is loaded once it is on a page: applications that register all elements at first do not load what shows those that
- * nobody looks at (docs/decisions/0019).
+ * nobody looks at (docs/decisions/0019). While it is on no page its body learns of nothing.
  */
 export abstract class LazyElement<Body extends ElementBody> extends PolicyElement {
   static override styles: CSSResultGroup = [PolicyElement.styles, placeholderStyles];
 
-  /** Undefined until it is there, and knows what the page has set. */
+  /** Undefined until it was updated once, so that it knows what the page has set. */
   protected body: Body | undefined;
-  #openedBody: Body | undefined;
-  readonly #code = new Later(
-    () => this.loadBody(),
-    (code) => this.#open(code),
-  );
+  /** From when it is made. */
+  #made: Body | undefined;
+  #arrive: (body: Body) => void = () => {};
+  readonly #arrival = new Promise<Body>((resolve) => {
+    this.#arrive = resolve;
+  });
+  #loading: Promise<BodyModule<this, Body>> | undefined;
+  #hasFailed = false;
+  #hasFocus = false;
+  #unseen: PropertyValues | undefined;
   readonly #slowLoad = new SlowLoad(
     () => this.requestUpdate(),
     () => this.say(this.words.shared.loading),
   );
-  #unseen: PropertyValues | undefined;
 
   /** Imports it. */
   protected abstract loadBody(): Promise<BodyModule<this, Body>>;
 
-  /** Does something with the body: at once where it is there, else once it is. Rejects where it can't be loaded. */
+  /** Does something with the body, at once where it is there. Rejects where it can't be loaded now. */
   protected async withBody<Answer>(act: (body: Body) => Answer | Promise<Answer>): Promise<Answer> {
-    return act(this.body ?? (await this.#arrival()));
+    if (this.body !== undefined) return act(this.body);
+    await this.#load();
+    return act(await this.#arrival);
   }
 
-  /** As `withBody`, where nobody waits: the element itself tells that it can't be loaded. */
-  protected whenOpen(act: (body: Body) => void): void {
-    if (this.body === undefined) void this.#arrival().then(act, () => {});
+  /** Does something with the body once it is there, however long that takes. */
+  protected onceOpen(act: (body: Body) => void): void {
+    if (this.body === undefined) void this.#arrival.then(act);
     else act(this.body);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#openedBody === undefined) void this.#load().catch(() => {});
-    else this.#openedBody.connected?.();
+    if (this.#made === undefined) void this.#load().catch(() => {});
+    else this.#made.connected?.();
+    // What was set meanwhile.
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#slowLoad.follow(false);
-    this.#openedBody?.disconnected?.();
+    this.#made?.disconnected?.();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const all = this.#unseen === undefined ? changed : new Map([...changed, ...this.#unseen]);
-    this.#unseen = this.#openedBody === undefined ? all : undefined;
-    this.#openedBody?.willUpdate?.(all);
-    this.body = this.#openedBody;
+    this.#unseen = new Map([...changed, ...(this.#unseen ?? [])]);
+    if (this.#made === undefined || !this.isConnected) return;
+    this.#made.willUpdate?.(this.#unseen);
+    this.#unseen = undefined;
+    if (this.body === undefined) this.#hasFocus = this.shadowRoot?.activeElement != null;
+    this.body = this.#made;
   }
 
   protected override render(): unknown {
-    return this.body === undefined ? this.#placeholder() : this.body.render();
+    return this.body === undefined ? this.#standIn() : this.body.render();
   }
 
   protected override updated(): void {
-    this.body?.updated?.();
+    if (this.body === undefined || !this.isConnected) return;
+    this.body.updated?.();
+    this.#arrive(this.body);
+    if (this.#hasFocus) this.#keepFocus();
+    this.#hasFocus = false;
   }
 
-  /** Also waits for the body, and what this has to do until all is on the page. */
+  /** Also waits for the body, and for what it has under way. */
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
-    await this.#code.ended();
+    await this.#loading?.catch(() => {});
     await super.getUpdateComplete();
     await this.body?.settled?.();
     return super.getUpdateComplete();
   }
 
   async #load(): Promise<void> {
+    this.#loading ??= this.#begin();
+    try {
+      const code = await this.#loading;
+      this.#slowLoad.follow(false);
+      if (this.isConnected && this.#made === undefined) this.#make(code);
+    } catch (error) {
+      this.#fail();
+      throw error;
+    }
+  }
+
+  #begin(): Promise<BodyModule<this, Body>> {
     this.#slowLoad.follow(true);
     this.setStates({ loading: true, error: false });
-    try {
-      await this.#code.load();
-    } catch (error) {
-      this.setStates({ error: true });
-      throw error;
-    } finally {
-      this.#slowLoad.follow(false);
-      this.setStates({ loading: false });
-      this.requestUpdate();
-    }
+    this.requestUpdate();
+    return this.loadBody();
   }
 
-  /** The body, once it was updated: what the page has set comes before what it asks for. */
-  async #arrival(): Promise<Body> {
-    await this.#load();
-    await super.getUpdateComplete();
-    return this.body as Body;
-  }
-
-  #open(code: BodyModule<this, Body>): void {
+  #make(code: BodyModule<this, Body>): void {
     const { english, styles } = code;
+    this.hush();
+    this.setStates({ loading: false });
     this.takeIn({ english, styles });
-    this.#openedBody = code.openBody(this.#createHost());
-    if (this.isConnected) this.#openedBody.connected?.();
+    this.#made = code.openBody(this.#createHost());
+    this.#made.connected?.();
   }
 
-  #placeholder(): TemplateResult {
+  // The next try is the reader's.
+  #fail(): void {
+    this.#loading = undefined;
+    this.#hasFailed = true;
+    this.#slowLoad.follow(false);
+    this.hush();
+    this.setStates({ loading: false, error: true });
+    this.requestUpdate();
+  }
+
+  /** Bars; once it has failed, the way to try again, which stays where it is meanwhile. */
+  #standIn(): TemplateResult {
     const { shared } = this.words;
-    if (this.#code.hasFailed) {
-      return html`<div class="not-loaded" lang=${this.context.locale} dir=${this.direction}>
-        ${alertView(shared.notLoaded)} <button class="button" type="button" @click=${this.#tryAgain}>${shared.tryAgain}</button>
-      </div>`;
+    const isLoading = this.#loading !== undefined;
+    if (!this.#hasFailed) {
+      return html`<div class="placeholder" aria-busy="true">${this.#slowLoad.isSlow ? html`<i></i><i></i><i></i>` : nothing}</div>`;
     }
-    return html`<div class="placeholder" aria-busy="true">${this.#slowLoad.isSlow ? html`<i></i><i></i><i></i>` : ''}</div>`;
+    return html`<div class="not-loaded" lang=${this.context.locale} dir=${this.direction} aria-busy=${isLoading}>
+      ${isLoading ? html`<p>${shared.loading}</p>` : alertView(shared.notLoaded)}
+      <button class="button" type="button" aria-disabled=${isLoading ? 'true' : nothing} @click=${this.#tryAgain}>${shared.tryAgain}</button>
+    </div>`;
   }
 
-  async #tryAgain(): Promise<void> {
-    try {
-      await this.#load();
-      await this.updateComplete;
-      // The button is gone.
-      this.renderRoot.querySelector<HTMLElement>('[part=title], button')?.focus();
-    } catch {
-      // It says so anew.
-    }
+  #tryAgain(): void {
+    void this.#load().catch(() => {});
+  }
+
+  // What had it, "Try again", is gone.
+  #keepFocus(): void {
+    const place = this.renderRoot.querySelector<HTMLElement>('[part=title], button, [part=base]');
+    if (place?.part.contains('base')) place.tabIndex = -1;
+    place?.focus();
   }
 
   #createHost(): BodyHost<this> {

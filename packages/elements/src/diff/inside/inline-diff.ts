@@ -1,32 +1,27 @@
+import type { BodyHost } from '../../base/body/element-body.js';
 import type { FieldSchema } from '../../fields/field-lookup.js';
-import type { FormatContext } from '../../format/format-context.js';
-import type { PartialMessages } from '../../messages/message-table.js';
 import type { ComparedVersion } from '../model/diff-row.js';
 import type { PolicyDiff } from '../policy-diff.js';
 import { createDiff } from './create-diff.js';
-
-export interface InlineComparison {
-  readonly from: ComparedVersion;
-  readonly to: ComparedVersion;
-  readonly schema: FieldSchema | undefined;
-  readonly messages: PartialMessages | undefined;
-  readonly context: FormatContext;
-  readonly headingLevel: number;
-}
+import { diffSettings } from './diff-settings.js';
 
 /** A comparison that stands inside another element. */
 export class InlineDiff {
-  readonly #host: Element;
+  readonly #host: BodyHost<{ readonly schema: FieldSchema | undefined }>;
   #diff: PolicyDiff | undefined;
 
-  constructor(host: Element) {
+  constructor(host: BodyHost<{ readonly schema: FieldSchema | undefined }>) {
     this.#host = host;
   }
 
   /** The element to render. */
-  show({ context, ...comparison }: InlineComparison): PolicyDiff {
-    this.#diff ??= createDiff(this.#host);
-    const { locale, timeZone = '' } = context;
-    return Object.assign(this.#diff, comparison, { locale, timeZone, unchanged: 'hidden' } as const);
+  show(from: ComparedVersion, to: ComparedVersion): PolicyDiff {
+    const { element, context } = this.#host;
+    this.#diff ??= createDiff(element);
+    return Object.assign(this.#diff, diffSettings(element, context.locale, 1), {
+      from,
+      to,
+      unchanged: 'hidden',
+    } as const);
   }
 }

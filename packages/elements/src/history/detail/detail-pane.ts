@@ -1,8 +1,7 @@
 import type { PolicyVersion } from '@policytrail/core';
 import { html } from 'lit';
-import type { CommonProperties } from '../../base/body/element-body.js';
+import type { DiffSettings } from '../../diff/inside/diff-settings.js';
 import type { PolicyDiff } from '../../diff/policy-diff.js';
-import type { HistoryProperties } from '../control/history-host.js';
 import { ShownVersionsTask } from '../data/shown-versions.js';
 import type { VersionReader } from '../data/version-reader.js';
 import type { HistoryView } from '../view/history-view.js';
@@ -10,26 +9,6 @@ import { createDetailDiff } from './detail-diff.js';
 import type { FullVersion } from './full-view.js';
 
 type Parts = Pick<typeof import('./full-view.js'), 'fullView' | 'readFullVersion'>;
-
-/** What the comparison inside takes over from the history around it. */
-export type DiffSettings = Partial<
-  Pick<
-    PolicyDiff,
-    'schema' | 'locale' | 'timeZone' | 'messages' | 'permissions' | 'clock' | 'noShortcuts' | 'headingLevel' | 'density'
-  >
->;
-
-/** As the history has them; `locale` is that in use. */
-export function diffSettings(
-  history: CommonProperties & Pick<HistoryProperties, 'schema'>,
-  locale: string,
-): DiffSettings {
-  const { schema, timeZone, messages, permissions, clock, noShortcuts, density, headingLevel } = history;
-  return {
-    ...{ schema, locale, timeZone, messages, permissions, clock, noShortcuts, density },
-    headingLevel: headingLevel + 2,
-  };
-}
 
 /** The chosen version: reads it, and shows its changes or all its values. */
 export class DetailPane {
@@ -43,6 +22,12 @@ export class DetailPane {
     this.diff = createDetailDiff(history);
     this.task = new ShownVersionsTask(reader, changed);
     this.#changed = changed;
+  }
+
+  /** Goes to another change; a key that comes before the comparison is there has no effect. */
+  stepChange(by: 1 | -1): void {
+    const isThere = this.diff.isConnected && !this.diff.matches(':state(loading), :state(error)');
+    if (isThere) void this.diff.showChange(by);
   }
 
   content(view: HistoryView, settings: DiffSettings, parts: Parts | undefined): unknown {

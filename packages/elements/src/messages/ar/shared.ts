@@ -31,7 +31,7 @@ export const sharedAr = ({ plural, isolate, number }: Speech): SharedMessages =>
   unknownAuthor: 'كاتب غير معروف',
   current: 'الحالي',
   loading: 'جارٍ التحميل',
-  notLoaded: 'تعذّر تحميل هذا.',
+  notLoaded: 'تعذّر تحميل هذا. إذا لم تنجح إعادة المحاولة، فأعد تحميل الصفحة.',
   tryAgain: 'إعادة المحاولة',
   refresh: 'تحديث',
   dismiss: 'إخفاء',

@@ -24,7 +24,7 @@ export const sharedDe = ({ plural, isolate }: Speech): SharedMessages => ({
   unknownAuthor: 'Unbekannte Person',
   current: 'Aktuell',
   loading: 'Wird geladen',
-  notLoaded: 'Das konnte nicht geladen werden.',
+  notLoaded: 'Das konnte nicht geladen werden. Hilft ein neuer Versuch nicht, laden Sie die Seite neu.',
   tryAgain: 'Erneut versuchen',
   refresh: 'Aktualisieren',
   dismiss: 'Ausblenden',

@@ -27,7 +27,7 @@ export const sharedEn = ({ plural, isolate }: Speech) => ({
   unknownAuthor: 'Unknown author',
   current: 'Current',
   loading: 'Loading',
-  notLoaded: 'This could not be loaded.',
+  notLoaded: 'This could not be loaded. If trying again does not help, reload the page.',
   tryAgain: 'Try again',
   refresh: 'Refresh',
   dismiss: 'Dismiss',

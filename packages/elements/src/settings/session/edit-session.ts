@@ -108,7 +108,6 @@ export class EditSession {
   reset(): void {
     this.editing.discard();
     this.problems.clear();
-    this.#host.notes = '';
     this.#changed();
   }
 
