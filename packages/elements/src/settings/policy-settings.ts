@@ -90,6 +90,7 @@ export class PolicySettings extends FormControl<SettingsBody> implements Setting
   discard(): void {
     this.#kept = undefined;
     this.body?.session.discard();
+    this.requestUpdate();
   }
 
   override formResetCallback(): void {

@@ -130,7 +130,10 @@ describe('before its body is there', () => {
   it('settings forget what was kept once it is discarded', async () => {
     const { settings } = aForm();
     settings.formStateRestoreCallback(entered);
+    await turn();
     settings.discard();
+    await turn();
+    expect(settings.checkValidity()).toBe(true);
     gate.open();
     await settings.updateComplete;
     expect([settings.notes, settings.changes]).toEqual(['Reduced', []]);

@@ -253,6 +253,20 @@ describe('an element whose body is loaded later', () => {
     expect(find(probe, '.word')?.textContent).toBe('set outside');
   });
 
+  it('shows its bars again where it is moved while it loads', async () => {
+    const held = heldLoad();
+    const probe = mount();
+    await expect.poll(() => find(probe, '.placeholder i')).not.toBeNull();
+    const box = document.createElement('div');
+    document.body.append(box);
+    box.append(probe);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => find(probe, '.placeholder i')).not.toBeNull();
+    held.resolve();
+    await expect.poll(() => find(probe, 'h2')?.textContent).toBe('Loaded');
+    expect(find(probe, '.placeholder')).toBeNull();
+  });
+
   it('shows itself in another document, too, though its styles can’t follow', async () => {
     const told = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const held = heldLoad();

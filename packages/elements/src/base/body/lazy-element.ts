@@ -92,6 +92,8 @@ export abstract class LazyElement<Body extends ElementBody> extends PolicyElemen
 
   async #load(): Promise<void> {
     this.#loading ??= this.#begin();
+    // Anew where it was taken from the page meanwhile.
+    if (this.isConnected && this.#made === undefined) this.#slowLoad.follow(true);
     try {
       const code = await this.#loading;
       this.#slowLoad.follow(false);
@@ -103,7 +105,6 @@ export abstract class LazyElement<Body extends ElementBody> extends PolicyElemen
   }
 
   #begin(): Promise<BodyModule<this, Body>> {
-    this.#slowLoad.follow(true);
     this.setStates({ loading: true, error: false });
     this.requestUpdate();
     return this.loadBody();
