@@ -5,7 +5,7 @@ import { type LinkedPart, linkable } from './linkable.js';
 import type { SharedCode } from './shared-code.js';
 
 export interface PartOptions {
-  /** Packages, files and folders (`src/events/`) that there must not be a copy of. */
+  /** Packages, files and folders that there must not be a copy of. */
   readonly single: readonly string[];
   /** What its sources need to be built. */
   readonly plugins: readonly object[];
@@ -34,12 +34,11 @@ export async function buildPart(
 }
 
 function keepOutside(build: Setup, { files, packages }: SharedCode, single: readonly string[]): void {
-  const isSingle = (path: string) => single.some((name) => path === name || path.startsWith(name.replace(/\/?$/, '/')));
+  const isSingle = (path: string) => single.some((name) => path === name || path.startsWith(`${name}/`));
   build.onResolve({ filter: /^[^./]/ }, ({ path }) =>
     packages.has(path) || isSingle(path) ? { path, external: true } : undefined,
   );
-  build.onResolve({ filter: /^[./]/ }, ({ path, resolveDir, kind }) => {
-    if (kind === 'entry-point') return undefined;
+  build.onResolve({ filter: /^[./]/ }, ({ path, resolveDir }) => {
     const source = resolve(resolveDir, path.replace(/\.js$/, '.ts'));
     return files.has(source) || isSingle(relative('', source)) ? { path: source, external: true } : undefined;
   });

@@ -61,6 +61,26 @@ async function visitApplication(
   );
 }
 
+/** What a file waits for before it is served. */
+function aHold(): { readonly until: Promise<void>; serve(): void } {
+  let serve = (): void => {};
+  const until = new Promise<void>((resolve) => {
+    serve = resolve;
+  });
+  return { until, serve };
+}
+
+/** Restores version 1 by its menu and the dialog. */
+async function restoreFirst(page: Page): Promise<void> {
+  await page.locator('[data-version="1"] [data-control=menu]').click();
+  await page.locator('[role=menuitem]', { hasText: 'Restore' }).click();
+  await page
+    .locator('dialog')
+    .getByRole('button', { name: /^Restore/ })
+    .click();
+  await page.locator('.banner', { hasText: 'Version 1 restored as version 3' }).waitFor();
+}
+
 describe('an application that is bundled and split', () => {
   it('loads a history, and what it shows of a version, in files of their own', async () => {
     await visitApplication('define/policy-history', '<policy-history></policy-history>', async (page, loaded) => {
@@ -75,21 +95,12 @@ describe('an application that is bundled and split', () => {
       await page.locator('policy-diff li.added', { hasText: '2000' }).waitFor();
       const look = await page.locator('policy-diff ol.lines').evaluate((lines) => getComputedStyle(lines).whiteSpace);
       expect(look).toBe('pre-wrap');
-      await page.locator('[data-version="1"] [data-control=menu]').click();
-      await page.locator('[role=menuitem]', { hasText: 'Restore' }).click();
-      await page
-        .locator('dialog')
-        .getByRole('button', { name: /^Restore/ })
-        .click();
-      await page.locator('.banner', { hasText: 'Version 1 restored as version 3' }).waitFor();
+      await restoreFirst(page);
     });
   });
 
   it('answers a key that is pressed before what answers it is there', async () => {
-    let serve = (): void => {};
-    const until = new Promise<void>((resolve) => {
-      serve = resolve;
-    });
+    const { until, serve } = aHold();
     const focused = (page: Page) =>
       page.evaluate(() => document.querySelector('policy-history')?.shadowRoot?.activeElement?.textContent);
     await visitApplication(
@@ -106,10 +117,7 @@ describe('an application that is bundled and split', () => {
   });
 
   it('lets a key that asks for a change pass, where the comparison is not there yet', async () => {
-    let serve = (): void => {};
-    const until = new Promise<void>((resolve) => {
-      serve = resolve;
-    });
+    const { until, serve } = aHold();
     await visitApplication(
       'define/policy-history',
       '<policy-history></policy-history><input>',
@@ -151,13 +159,7 @@ describe('an application that is bundled and split', () => {
     const use = async (page: Page): Promise<void> => {
       await page.getByLabel('Token budget').fill('3000');
       await page.locator('[data-version="1"] [data-control=title]').click();
-      await page.locator('[data-version="1"] [data-control=menu]').click();
-      await page.locator('[role=menuitem]', { hasText: 'Restore' }).click();
-      await page
-        .locator('dialog')
-        .getByRole('button', { name: /^Restore/ })
-        .click();
-      await page.locator('.banner', { hasText: 'Version 1 restored as version 3' }).waitFor();
+      await restoreFirst(page);
       await page.locator('input[type=search]').fill('Ask');
       await expect.poll(() => page.evaluate('window.told')).toContain('policy-filter-change true');
       expect(new Set((await page.evaluate('window.told')) as readonly string[])).toEqual(
